@@ -1,0 +1,1 @@
+"""What the web and the workers share: values, states, settings, rows, ledger verbs, blobs, hand-over."""

@@ -1,0 +1,82 @@
+"""Engines and sessions for SQLite (embedded) and PostgreSQL, and the schema's way up."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+_BUSY_TIMEOUT_MS = 30_000
+
+
+@lru_cache(maxsize=8)
+def engine_for(url: str) -> Engine:
+    """Give the process's engine for `url`; made once."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        if parsed.database and parsed.database != ":memory:":
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(parsed)
+        event.listen(engine, "connect", _tune_sqlite)
+        event.listen(engine, "begin", _begin)
+        return engine
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(parsed, pool_pre_ping=True)
+
+
+def _tune_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    # We send BEGIN ourselves: the driver's late BEGIN turns reads into writes and fails when busy.
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        f"busy_timeout={_BUSY_TIMEOUT_MS}",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    read_only = connection.get_execution_options().get("read_only")
+    connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+
+
+@lru_cache(maxsize=8)
+def _factory(url: str) -> sessionmaker[Session]:
+    return sessionmaker(engine_for(url), expire_on_commit=False)
+
+
+@lru_cache(maxsize=8)
+def _reader_factory(url: str) -> sessionmaker[Session]:
+    return sessionmaker(engine_for(url).execution_options(read_only=True), expire_on_commit=False)
+
+
+@contextmanager
+def transaction(url: str) -> Iterator[Session]:
+    """One short write transaction: committed when the block ends well, rolled back when it raises."""
+    with _factory(url).begin() as session:
+        yield session
+
+
+@contextmanager
+def reading(url: str) -> Iterator[Session]:
+    """One session for reading; it never blocks writers and anything written in it is dropped."""
+    with _reader_factory(url)() as session:
+        yield session
+
+
+def upgrade(url: str) -> None:
+    """Bring the schema at `url` to the newest migration; doing it twice changes nothing."""
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["engine"] = engine_for(url)
+    command.upgrade(config, "head")

@@ -1,0 +1,1 @@
+"""Workers: the only room where pure reading and scoring meet rows."""
