@@ -18,6 +18,7 @@ COPY records ./records
 COPY ocr ./ocr
 COPY scoring ./scoring
 COPY worker ./worker
+COPY commands ./commands
 COPY web ./web
 # One engine thread a process: N workers on N cores must not fight for them.
 ENV PATH=/opt/bukti/bin:$PATH PYTHONPATH=/srv/bukti PYTHONUNBUFFERED=1 OMP_THREAD_LIMIT=1 \

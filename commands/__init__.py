@@ -1,0 +1,1 @@
+"""The commands behind `bukti …`, one a file; `cli.py` is their front door."""
