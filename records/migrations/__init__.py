@@ -1,0 +1,1 @@
+"""The schema's history, run from code by `records.database.upgrade`."""
