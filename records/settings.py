@@ -40,9 +40,7 @@ class Settings(BaseSettings):
         8765, ge=0, le=65535, description="Port the web server listens on; 0: any free one"
     )
     web_threads: int = Field(8, ge=1, description="Request threads of the web process")
-    secure_cookies: bool = Field(
-        default=False, description="Session cookies over HTTPS only"
-    )
+    secure_cookies: bool = Field(default=False, description="Session cookies over HTTPS only")
     trusted_proxies: int = Field(0, ge=0, description="How many reverse proxies stand before the web server")
     session_idle_minutes: int = Field(60, ge=1, description="Log out after so many idle minutes")
     login_rate: str = Field("10 per minute", description="Log-in tries allowed an address")

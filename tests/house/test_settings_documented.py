@@ -1,5 +1,6 @@
 import re
 import runpy
+import tomllib
 from pathlib import Path
 
 import yaml
@@ -55,7 +56,8 @@ def test_compose_has_the_five_services_and_their_commands_exist() -> None:
 def test_the_image_carries_every_package_the_project_ships() -> None:
     dockerfile = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     ignore = (ROOT / ".dockerignore").read_text(encoding="utf-8").split()
-    shipped = {p.parent.name for p in ROOT.glob("*/__init__.py")}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    shipped = {name.rstrip("*") for name in project["tool"]["setuptools"]["packages"]["find"]["include"]}
     copied = set(re.findall(r"^COPY (?!--from)(\w+)", dockerfile, flags=re.MULTILINE))
     assert shipped <= copied
     assert {f"!{name}" for name in shipped} <= set(ignore)
