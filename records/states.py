@@ -11,7 +11,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class Role(StrEnum):
@@ -152,6 +154,8 @@ class PersonDecision(StrEnum):
 
 
 _F, _P, _D = FileState, PageState, DocumentState
+
+StrEnumMoves = Mapping[Any, frozenset[Any]]
 
 FILE_MOVES: dict[FileState, frozenset[FileState]] = {
     _F.RECEIVED: frozenset({_F.RENDERED, _F.READ, _F.UNPACKED, _F.LINKED, _F.REJECTED, _F.FAILED}),

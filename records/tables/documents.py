@@ -53,6 +53,7 @@ class Document(Leased, Base):
     issued: Mapped[date | None] = mapped_column(default=None)
     jp: Mapped[int | None] = mapped_column(default=None)
     jenis_diklat: Mapped[int | None] = mapped_column(default=None)
+    latihan_struktural: Mapped[int | None] = mapped_column(default=None)
     repeat_of_id: Mapped[int | None] = mapped_column(ForeignKey("documents.id"), index=True, default=None)
     repeat_kind: Mapped[RepeatKind | None] = mapped_column(state_of(RepeatKind), default=None)
     repeat_why: Mapped[Json | None] = mapped_column(default=None)

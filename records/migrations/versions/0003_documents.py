@@ -68,6 +68,7 @@ def upgrade() -> None:
         sa.Column("issued", sa.Date(), nullable=True),
         sa.Column("jp", sa.Integer(), nullable=True),
         sa.Column("jenis_diklat", sa.Integer(), nullable=True),
+        sa.Column("latihan_struktural", sa.Integer(), nullable=True),
         sa.Column("repeat_of_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column(
             "repeat_kind",

@@ -1,0 +1,288 @@
+"""Document verbs of the worker: found, matched, scored, offered for review.
+
+A document whose values a person already stands behind is never replaced by a new reading of its file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Select, delete, func, select, update
+from sqlalchemy.orm import Session
+
+from records import audit
+from records.errors import BuktiError
+from records.ledger.hints import hint
+from records.ledger.moves import move
+from records.reading_format import document_to_json
+from records.reading_format.encode import person_to_json
+from records.states import DocumentState, FileState, PersonDecision, RepeatKind
+from records.tables import Document, DocumentKey, DocumentPerson, Employee, File
+from records.values import DocumentReading, Judgement, Match
+
+_REPLACEABLE = (
+    *(DocumentState.FOUND, DocumentState.MATCHED, DocumentState.SCORED, DocumentState.FAILED),
+    *(DocumentState.AWAITING_REVIEW, DocumentState.RETURNED),
+)
+_MOVING = (DocumentState.FOUND, DocumentState.MATCHED, DocumentState.SCORED)
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """The earlier copy of a document, how the two relate, and why it is thought so (stable codes)."""
+
+    document_id: int
+    kind: RepeatKind
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PersonScore:
+    """What scoring says of one person: linear with the post or not, and the recorded training it equals."""
+
+    linear: bool | None
+    linear_why: tuple[str, ...] = ()
+    training_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """What scoring says of a document; the two codes are those of SIASN (domain.md §5)."""
+
+    judgement: Judgement
+    people: tuple[PersonScore, ...]
+    jenis_diklat: int | None
+    latihan_struktural: int | None
+    repeat: Repeat | None = None
+
+
+def record_documents(session: Session, file_id: int, readings: Sequence[DocumentReading]) -> bool:
+    """READ → FOUND: the file's documents become rows, each asks for its match.
+
+    Documents found before in this file are REPLACED, but for those a person confirmed: what overlaps
+    these is left out.
+    """
+    if not move(
+        session,
+        File,
+        file_id,
+        FileState.FOUND,
+        start=(FileState.READ,),
+        verb="documents-found",
+        details={"documents": len(readings)},
+        tries=0,
+    ):
+        return False
+    file = session.get_one(File, file_id)
+    kept = _replace_earlier(session, file_id)
+    last = session.scalar(select(func.max(Document.generation)).where(Document.file_id == file_id))
+    generation = (last or 0) + 1
+    fresh = [reading for reading in readings if not kept & set(reading.pages)]
+    for ordinal, reading in enumerate(fresh):
+        add_document(session, file, reading, ordinal=ordinal, generation=generation)
+    return True
+
+
+def add_document(
+    session: Session, file: File, reading: DocumentReading, *, ordinal: int, generation: int
+) -> Document:
+    """Add one document in state FOUND with its people and ask for its match."""
+    document = Document(
+        file_id=file.id,
+        batch_id=file.batch_id,
+        office_id=file.office_id,
+        ordinal=ordinal,
+        generation=generation,
+        pages=list(reading.pages),
+        kind=reading.kind,
+        reasons=list(reading.reasons),
+        reading=document_to_json(reading),
+        number=_cut(reading.number.value, 300),
+        course=_cut(reading.course.value, 1000),
+        organiser=_cut(reading.organiser.value, 1000),
+        start=reading.start.value,
+        end=reading.end.value,
+        issued=reading.issued.value,
+        jp=reading.jp.value,
+        people=[
+            DocumentPerson(
+                ordinal=i,
+                name=_cut(person.name.value, 300),
+                nip=_cut(person.nip.value, 40),
+                reading=person_to_json(person, None),
+            )
+            for i, person in enumerate(reading.people)
+        ],
+    )
+    session.add(document)
+    session.flush()
+    audit.log(
+        session, "document-found", "documents", document.id, to_state=DocumentState.FOUND, file_id=file.id
+    )
+    hint(session, "match_document", document.id)
+    return document
+
+
+def record_matches(
+    session: Session, document_id: int, matches: Sequence[Match], keys: Iterable[str], *, version: int
+) -> bool:
+    """FOUND → MATCHED: who the people are, and the keys later copies will find this document by.
+
+    A person somebody already decided on keeps that decision.
+    """
+    if not move(
+        session,
+        Document,
+        document_id,
+        DocumentState.MATCHED,
+        start=(DocumentState.FOUND,),
+        where=(Document.version == version,),
+        verb="document-matched",
+        tries=0,
+    ):
+        return False
+    people = session.scalars(_people_of(document_id)).all()
+    ids = _employee_ids(session, [m.nip for m in matches if m.nip])
+    for person, match in zip(people, matches, strict=True):
+        _record_match(person, match, ids)
+    record_keys(session, document_id, keys)
+    hint(session, "score_document", document_id)
+    return True
+
+
+def record_keys(session: Session, document_id: int, keys: Iterable[str]) -> None:
+    """Replace the keys under which copies of a document are looked for."""
+    session.execute(delete(DocumentKey).where(DocumentKey.document_id == document_id))
+    session.add_all(DocumentKey(key=key[:200], document_id=document_id) for key in sorted(set(keys)))
+
+
+def record_score(session: Session, document_id: int, score: Score, *, version: int) -> bool:
+    """MATCHED → SCORED: trust, repeats, linearity and SIASN codes. Codes a person set stay."""
+    document = session.get_one(Document, document_id)
+    repeat = score.repeat
+    moved = move(
+        session,
+        Document,
+        document_id,
+        DocumentState.SCORED,
+        start=(DocumentState.MATCHED,),
+        where=(Document.version == version,),
+        verb="document-scored",
+        details={"ready": score.judgement.ready},
+        tries=0,
+        ready=score.judgement.ready,
+        reasons=list(score.judgement.reasons),
+        probability=score.judgement.probability,
+        jenis_diklat=document.jenis_diklat or score.jenis_diklat,
+        latihan_struktural=document.latihan_struktural or score.latihan_struktural,
+        repeat_of_id=repeat.document_id if repeat else None,
+        repeat_kind=repeat.kind if repeat else None,
+        repeat_why=list(repeat.why) if repeat else None,
+    )
+    if not moved:
+        return False
+    for person, said in zip(session.scalars(_people_of(document_id)), score.people, strict=True):
+        person.linear_proposed = said.linear
+        person.linear_why = list(said.linear_why)
+        person.training_id = said.training_id
+    hint(session, "offer_document", document_id)
+    return True
+
+
+def offer_document(session: Session, document_id: int) -> bool:
+    """SCORED → AWAITING_REVIEW; the people's indexes are to be computed anew with this evidence pending."""
+    moved = move(
+        session,
+        Document,
+        document_id,
+        DocumentState.AWAITING_REVIEW,
+        start=(DocumentState.SCORED,),
+        verb="document-offered",
+        tries=0,
+        error_code=None,
+    )
+    if moved:
+        want_index(session, document_id)
+    return moved
+
+
+def fail_document(session: Session, document_id: int, error: BuktiError) -> bool:
+    """Give a document up as FAILED, with the reason, until a person asks again."""
+    return move(
+        session,
+        Document,
+        document_id,
+        DocumentState.FAILED,
+        start=_MOVING,
+        verb="document-failed",
+        details={"code": error.code},
+        error_code=error.code,
+    )
+
+
+def want_index(session: Session, document_id: int) -> None:
+    """Mark the indexes of a document's people as out of date and ask for them."""
+    ids = session.scalars(
+        select(DocumentPerson.employee_id).where(
+            DocumentPerson.document_id == document_id, DocumentPerson.employee_id.is_not(None)
+        )
+    ).all()
+    want_indexes(session, [i for i in ids if i is not None])
+
+
+def want_indexes(session: Session, employee_ids: Sequence[int]) -> None:
+    """Mark employees' indexes as out of date and ask for them."""
+    for employee_id in sorted(set(employee_ids)):
+        session.execute(
+            update(Employee).where(Employee.id == employee_id).values(index_wanted=Employee.index_wanted + 1)
+        )
+        hint(session, "compute_index", employee_id)
+
+
+def _replace_earlier(session: Session, file_id: int) -> set[int]:
+    kept: set[int] = set()
+    for document in session.scalars(select(Document).where(Document.file_id == file_id)).all():
+        if document.state in _REPLACEABLE:
+            want_index(session, document.id)
+            move(
+                session,
+                Document,
+                document.id,
+                DocumentState.REPLACED,
+                start=_REPLACEABLE,
+                verb="document-replaced",
+            )
+            record_keys(session, document.id, ())
+        elif document.state is not DocumentState.REPLACED:
+            kept |= set(document.pages)
+    return kept
+
+
+def _record_match(person: DocumentPerson, match: Match, ids: dict[str, int]) -> None:
+    person.match_nip = match.nip
+    person.match_status = match.status
+    person.match_probability = match.probability
+    person.match_why = list(match.why)
+    person.match_others = [
+        {"nip": o.nip, "probability": round(o.probability, 6), "why": list(o.why)} for o in match.others
+    ]
+    if person.decision is PersonDecision.OPEN:
+        person.employee_id = ids.get(match.nip) if match.nip else None
+
+
+def _people_of(document_id: int) -> Select[DocumentPerson]:
+    return (
+        select(DocumentPerson)
+        .where(DocumentPerson.document_id == document_id)
+        .order_by(DocumentPerson.ordinal)
+    )
+
+
+def _employee_ids(session: Session, nips: Sequence[str]) -> dict[str, int]:
+    rows = session.execute(select(Employee.nip, Employee.id).where(Employee.nip.in_(nips)))
+    return {row.nip: row.id for row in rows}
+
+
+def _cut(value: str | None, length: int) -> str | None:
+    return None if value is None else value[:length]
