@@ -22,7 +22,7 @@ TASKS = (
     "pack_handover",
     "preview_import",
     "apply_import",
-    "reopen_repeats",
+    "rekey_document",
 )
 
 
