@@ -1,0 +1,1 @@
+"""The engines behind `ocr.engine.Engine`, each outside program or model named in one file only."""

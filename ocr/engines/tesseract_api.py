@@ -1,0 +1,136 @@
+"""Tesseract in this process through tesserocr: no start-up a page, the image handed over in memory."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ocr.pages import pixels
+from ocr.pages.raw import Image
+from ocr.pages.rows import number_lines
+from records.errors import Misconfigured
+from records.values import Box, Word
+
+NAME = "tesseract"
+_LANGUAGES = ("ind", "eng")
+_TESSDATA = (
+    "/usr/share/tesseract-ocr/5/tessdata",
+    "/usr/share/tesseract-ocr/4.00/tessdata",
+    "/usr/share/tessdata",
+)
+_MARGIN_PX = 10
+_LINE_HEIGHT_PX = 44
+
+
+class TesseractApi:
+    """libtesseract with the Indonesian model, one thread."""
+
+    name = NAME
+
+    def read(self, image: Image) -> tuple[Word, ...]:
+        """Read a whole upright page."""
+        api = _api()
+        api.SetPageSegMode(3)
+        place = _Place(0.0, 0.0, image.shape[1], image.shape[0])
+        return number_lines(list(_words(api, image, place)))
+
+    def read_lines(
+        self, image: Image, boxes: Sequence[Box], *, digits: bool = False
+    ) -> list[tuple[Word, ...]]:
+        """Read single lines in boxes; with `digits` letters are not considered."""
+        api = _api()
+        api.SetPageSegMode(7)
+        api.SetVariable("tessedit_char_whitelist", "0123456789 .-/" if digits else "")
+        try:
+            return [_line(api, image, box) for box in boxes]
+        finally:
+            api.SetVariable("tessedit_char_whitelist", "")
+
+
+@lru_cache(maxsize=1)
+def _api() -> Any:
+    """Load the model once a process.
+
+    Raises:
+        Misconfigured: `tesseract-missing`.
+    """
+    # more threads than cores only spin; and N workers bring their own parallelism
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+    import tesserocr  # noqa: PLC0415 - after the thread limit, and only where it is used
+
+    folder = tessdata()
+    languages = [name for name in _LANGUAGES[:1] if (folder / f"{name}.traineddata").exists()] or ["eng"]
+    try:
+        return tesserocr.PyTessBaseAPI(path=str(folder), lang="+".join(languages), psm=3)
+    except RuntimeError as error:
+        raise Misconfigured("tesseract-missing") from error
+
+
+def tessdata() -> Path:
+    """Find the folder of Tesseract's models.
+
+    Raises:
+        Misconfigured: `tesseract-missing`.
+    """
+    for folder in (os.environ.get("TESSDATA_PREFIX", ""), *_TESSDATA):
+        if folder and (Path(folder) / "eng.traineddata").exists():
+            return Path(folder)
+    raise Misconfigured("tesseract-missing")
+
+
+def _line(api: Any, image: Image, box: Box) -> tuple[Word, ...]:
+    high, wide = image.shape[:2]
+    left, right = max(0, int(box.left * wide) - 2), min(wide, int(box.right * wide) + 3)
+    top, bottom = max(0, int(box.top * high) - 2), min(high, int(box.bottom * high) + 3)
+    part = image[top:bottom, left:right]
+    if min(part.shape[:2]) < 4:
+        return ()
+    scale = _LINE_HEIGHT_PX / part.shape[0]
+    framed = np.pad(pixels.scaled(pixels.grey(part), scale), _MARGIN_PX, mode="edge")
+    place = _Place(left - _MARGIN_PX / scale, top - _MARGIN_PX / scale, wide, high, scale)
+    return tuple(_words(api, framed, place))
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where the pixels handed to Tesseract lie: their corner on the page, the page's size, their scale."""
+
+    left: float
+    top: float
+    wide: int
+    high: int
+    scale: float = 1.0
+
+    def box(self, edges: tuple[int, int, int, int]) -> Box:
+        left, top, right, bottom = (edge / self.scale for edge in edges)
+        return Box(
+            max(0.0, (left + self.left) / self.wide),
+            max(0.0, (top + self.top) / self.high),
+            min(1.0, (right + self.left) / self.wide),
+            min(1.0, (bottom + self.top) / self.high),
+        )
+
+
+def _words(api: Any, image: Image, place: _Place) -> Iterator[Word]:
+    """Run Tesseract on `image` and put its words on the page."""
+    import tesserocr  # noqa: PLC0415 - loaded by _api already
+
+    grey = pixels.grey(image)
+    api.SetImageBytes(grey.tobytes(), grey.shape[1], grey.shape[0], 1, grey.shape[1])
+    api.SetSourceResolution(200)
+    api.Recognize()
+    level = tesserocr.RIL.WORD
+    iterator = api.GetIterator()
+    if iterator is None:
+        return
+    for item in tesserocr.iterate_level(iterator, level):
+        text = (item.GetUTF8Text(level) or "").strip() if not item.Empty(level) else ""
+        edges = item.BoundingBox(level) if text else None
+        if edges is not None:
+            yield Word(text, place.box(edges), item.Confidence(level) / 100, 0, NAME)

@@ -1,0 +1,183 @@
+"""The parent's side: pages of a file out of a child that can be killed, checked before they are used."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ocr.limits import DEFAULT_LIMITS, Limits
+from ocr.pages import wire
+from ocr.pages.raw import RawPage, layer_from_wire
+from records.errors import Rejected, Trouble
+from records.filetypes import HEAD_BYTES, FileType, sniff
+
+_ROOT = Path(__file__).resolve().parents[2]
+_MAX_RESTARTS = 3
+_PIPE_BYTES = 1 << 20
+_SIGKILL = 9
+
+
+def open_pages(path: Path, limits: Limits = DEFAULT_LIMITS, first: int = 1) -> Iterator[RawPage]:
+    """Yield the pages of a PDF or image file from page `first` on, in order.
+
+    A single page that cannot be decoded comes as a blank 1 x 1 image with `problem` set, the others follow.
+
+    Raises:
+        Rejected: the file's fault (`file-empty`, `file-type-unknown`, `file-too-large`, `pdf-encrypted`,
+            `pdf-broken`, `image-broken`, `image-too-large`, `too-many-pages`, `page-timeout`).
+        Trouble: `reader-killed` when something outside ended the child.
+    """
+    kind = check_file(path, limits)
+    number, sound, restarts = first, 0, 0
+    while True:
+        try:
+            for page in _child_pages(path, limits, number):
+                number = page.number + 1
+                sound += page.problem is None
+                yield page
+        except ChildLost as lost:
+            restarts += 1
+            if kind is not FileType.PDF or restarts > _MAX_RESTARTS:
+                raise Rejected(lost.code if lost.code == "page-timeout" else _broken(kind)) from lost
+            yield RawPage(number, np.full((1, 1), 255, np.uint8), problem=lost.code)
+            number += 1
+            continue
+        if not sound:
+            raise Rejected(_broken(kind))
+        return
+
+
+def check_file(path: Path, limits: Limits) -> FileType:
+    """Look at a file's size and first bytes only.
+
+    Raises:
+        Rejected: `file-empty`, `file-type-unknown`, `file-too-large`.
+    """
+    with path.open("rb") as file:
+        kind = sniff(file.read(HEAD_BYTES))
+    size = path.stat().st_size
+    if size > limits.max_bytes:
+        raise Rejected("file-too-large", max_bytes=limits.max_bytes)
+    return kind
+
+
+class ChildLost(Exception):  # noqa: N818 - control flow, never shown
+    """The child crashed, took too long or sent nonsense: `code` says which, for the page it was at."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def _broken(kind: FileType) -> str:
+    return "pdf-broken" if kind is FileType.PDF else "image-broken"
+
+
+def _child_pages(path: Path, limits: Limits, first: int) -> Iterator[RawPage]:
+    job = {"verb": "pages", "path": str(path.resolve()), "first": first}
+    expected = first
+    for message in child_messages(job, limits):
+        page = _checked_page(message, expected, limits)
+        expected += 1
+        yield page
+
+
+def _checked_page(message: wire.Message, expected: int, limits: Limits) -> RawPage:
+    """Turn an untrusted message into a page.
+
+    Raises:
+        ChildLost: the numbers do not fit together, so the child is not to be believed.
+    """
+    head = message.head
+    try:
+        shape = tuple(int(side) for side in head["shape"])
+        if head["number"] != expected or not _is_image(shape, limits):
+            raise ChildLost("page-broken")
+        image = np.frombuffer(message.body, np.uint8).reshape(shape)
+        dpi = None if head["dpi"] is None else float(head["dpi"])
+        problem = None if head["problem"] is None else str(head["problem"])
+        return RawPage(expected, image, dpi, layer_from_wire(head["layer"]), problem)
+    except (KeyError, TypeError, ValueError) as error:
+        raise ChildLost("page-broken") from error
+
+
+def _is_image(shape: tuple[int, ...], limits: Limits) -> bool:
+    if len(shape) not in (2, 3) or min(shape) < 1 or shape[2:] not in ((), (3,)):
+        return False
+    return shape[0] * shape[1] <= limits.max_page_pixels * 1.1
+
+
+def child_messages(job: dict[str, Any], limits: Limits) -> Iterator[wire.Message]:
+    """Start the child on `job` and yield its messages until it says that it is done.
+
+    Raises:
+        Rejected: what the child found wrong with the file.
+        Trouble: `reader-killed`.
+        ChildLost: it crashed or took too long.
+    """
+    child = _start(job | {"limits": asdict(replace(limits))})
+    assert child.stdout is not None  # noqa: S101 - Popen was asked for a pipe
+    body_limit = int(limits.max_page_pixels * 1.1) * 3
+    try:
+        while True:
+            message = wire.receive(child.stdout.fileno(), limits.page_timeout_s, body_limit)
+            if message.head.get("kind") == "end":
+                return
+            if message.head.get("kind") == "rejected":
+                raise Rejected(str(message.head["code"]), **dict(message.head["values"]))
+            yield message
+    except wire.WireError as error:
+        raise _lost(child, error) from error
+    finally:
+        _end(child)
+
+
+def _start(job: dict[str, Any]) -> subprocess.Popen[bytes]:
+    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {
+        "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": os.pathsep.join(paths),
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
+    }
+    child = subprocess.Popen(
+        [sys.executable, "-m", "ocr.pages.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    assert child.stdin is not None  # noqa: S101 - as above
+    assert child.stdout is not None  # noqa: S101 - as above
+    with contextlib.suppress(OSError):
+        fcntl.fcntl(child.stdout.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
+    with contextlib.suppress(BrokenPipeError):
+        child.stdin.write(json.dumps(job).encode() + b"\n")
+        child.stdin.close()
+    return child
+
+
+def _lost(child: subprocess.Popen[bytes], error: wire.WireError) -> Exception:
+    if error.timed_out:
+        return ChildLost("page-timeout")
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        child.wait(timeout=5)
+    # our own rlimits end the child by MemoryError or SIGXCPU; SIGKILL comes from outside
+    return Trouble("reader-killed") if child.returncode == -_SIGKILL else ChildLost("page-broken")
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.kill()
+    child.wait()
+    if child.stdout is not None:
+        child.stdout.close()
