@@ -1,0 +1,77 @@
+"""Can a document be confirmed with one key? Only when nothing is missing or contradicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import prod
+
+from records.values import DocumentReading, Field, Judgement, Match
+from scoring.trust.checks import CHECKS, Evidence
+
+_PASSED_ON = frozenset({"letterhead-cut"})  # reading notes that take nothing from the hours or the person
+
+
+@dataclass(frozen=True, slots=True)
+class TrustPolicy:
+    """How much error is borne: of 1,000 documents called ready, at most `max_wrong_per_1000` may be wrong.
+
+    The least chances asked for follow from it by the calibration measured in `bench/trust.py`.
+    """
+
+    max_wrong_per_1000: float = 1.0
+
+    @property
+    def least_field(self) -> float:
+        """Least calibrated chance of each needed value (kind, course, start, end, hours)."""
+        return 0.9
+
+    @property
+    def least_document(self) -> float:
+        """Least chance that everything needed is right at once."""
+        return 0.8
+
+
+def judge(
+    document: DocumentReading,
+    matches: Sequence[Match],
+    evidence: Evidence | None = None,
+    policy: TrustPolicy | None = None,
+) -> Judgement:
+    """Judge a document with the matches of its people (in their order).
+
+    `reasons` are stable codes, doubts from reading first; empty exactly when the document is ready.
+    `probability` is the chance that person, course, dates and hours are all right.
+    """
+    rules = policy or TrustPolicy()
+    chance = _chance(document, matches)
+    found = [reason for reason in document.reasons if reason not in _PASSED_ON]
+    if not document.kind.is_evidence:
+        return Judgement(ready=False, reasons=(*dict.fromkeys(found), "not-evidence"), probability=chance)
+    found += _values(document, rules)
+    for check in CHECKS:
+        found += check(document, matches, evidence or Evidence())
+    if not found and chance < rules.least_document:
+        found.append("doubt-adds-up")
+    return Judgement(ready=not found, reasons=tuple(dict.fromkeys(found)), probability=chance)
+
+
+def _needed(document: DocumentReading) -> dict[str, Field[str] | Field[date] | Field[int]]:
+    return {"course": document.course, "start": document.start, "end": document.end, "jp": document.jp}
+
+
+def _values(document: DocumentReading, rules: TrustPolicy) -> Iterator[str]:
+    if document.kind_confidence < rules.least_field:
+        yield "kind-unsure"
+    for name, field in _needed(document).items():
+        if field.value is None:
+            yield f"{name}-missing"
+        elif field.confidence < rules.least_field:
+            yield f"{name}-unsure"
+
+
+def _chance(document: DocumentReading, matches: Sequence[Match]) -> float:
+    fields = [field.confidence if field.value is not None else 0.0 for field in _needed(document).values()]
+    people = [match.probability if match.nip else 0.0 for match in matches] or [0.0]
+    return prod([document.kind_confidence, *fields, *people])
