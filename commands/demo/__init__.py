@@ -1,0 +1,1 @@
+"""`bukti demo`: the main job on fictitious scans, from upload to package."""
