@@ -1,0 +1,1 @@
+"""Fictitious scans with their truth: for the demo, the tests and, as building blocks, the bench."""
