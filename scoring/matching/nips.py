@@ -71,7 +71,7 @@ def _aligned_log(read: str, true: str, costs: tuple[tuple[float, ...], ...]) -> 
 def population_log(nip: str) -> float:
     """Log chance that somebody taken at random has just this number.
 
-    Birth day, appointment month, sex, serial, in rough densities of the civil service: 45 years of births, 30 years of appointments, low serials far
+    Birth day, appointment month, sex, serial: 45 years of births, 30 years of appointments, low serials far
     commoner than high ones. Numbers of another length or with impossible parts are held to be misread ones.
     """
     if len(nip) != NIP_DIGITS:
