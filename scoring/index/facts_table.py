@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -88,6 +89,7 @@ def _score_row(
             problems.append(RowNote(number, column, "facts-value-unknown", row[column]))
         return value
 
+    done: Decimal | str | None = read("performance", partial(performance.readable, rules=rules))
     counted = Tally(
         post_kind=read("post_kind", _post_kind),
         education=read("education", education_level),
@@ -95,8 +97,8 @@ def _score_row(
         functional=read("functional", _yes_or_no),
         technical_jp=read("technical_jp", _whole),
         seminars=read("seminars", _whole),
-        performance=read("performance", lambda text: performance.readable(text, rules)),
-        discipline=read("discipline", lambda text: discipline.readable(text, rules)),
+        performance=done,
+        discipline=read("discipline", partial(discipline.readable, rules=rules)),
     )
     added = _added(counted, rules, usable=len(problems) == before)
     return {**{key: value for key, value in row.items() if key not in ADDED}, **added}

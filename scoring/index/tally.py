@@ -86,7 +86,7 @@ def _lack(training: Training, indicator: str, facts: Facts, rules: RuleSet) -> s
 def _leadership(training: Training, facts: Facts, rules: RuleSet) -> str | None:
     if training.matches_post is not None:
         return "" if training.matches_post else None
-    if facts.echelon not in rules.leadership_levels:
+    if facts.echelon is None or facts.echelon not in rules.leadership_levels:
         return "echelon" if facts.post_kind == "struktural" else None
     if training.level_code is None:
         return "leadership-level"
