@@ -142,7 +142,7 @@ class RepeatKind(StrEnum):
 
     SAME = "same"
     CONFLICT = "conflict"
-    RECORDED = "recorded"
+    PARTLY = "partly"
 
 
 class PersonDecision(StrEnum):

@@ -5,7 +5,7 @@ A document whose values a person already stands behind is never replaced by a ne
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, delete, func, select, update
@@ -48,10 +48,10 @@ class PersonScore:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """What scoring says of a document; the two codes are those of SIASN (domain.md §5)."""
+    """What scoring says of a document and, by ordinal, of its people; codes are SIASN's (domain.md §5)."""
 
     judgement: Judgement
-    people: tuple[PersonScore, ...]
+    people: Mapping[int, PersonScore]
     jenis_diklat: int | None
     latihan_struktural: int | None
     repeat: Repeat | None = None
@@ -125,9 +125,9 @@ def add_document(
 
 
 def record_matches(
-    session: Session, document_id: int, matches: Sequence[Match], keys: Iterable[str], *, version: int
+    session: Session, document_id: int, matches: Mapping[int, Match], keys: Iterable[str], *, version: int
 ) -> bool:
-    """FOUND → MATCHED: who the people are, and the keys later copies will find this document by.
+    """FOUND → MATCHED: who the people are, by ordinal, and the keys later copies will find this document by.
 
     A person somebody already decided on keeps that decision.
     """
@@ -143,9 +143,10 @@ def record_matches(
     ):
         return False
     people = session.scalars(_people_of(document_id)).all()
-    ids = _employee_ids(session, [m.nip for m in matches if m.nip])
-    for person, match in zip(people, matches, strict=True):
-        _record_match(person, match, ids)
+    ids = _employee_ids(session, [m.nip for m in matches.values() if m.nip])
+    for person in people:
+        if person.ordinal in matches and person.decision is PersonDecision.OPEN:
+            _record_match(person, matches[person.ordinal], ids)
     record_keys(session, document_id, keys)
     hint(session, "score_document", document_id)
     return True
@@ -182,7 +183,8 @@ def record_score(session: Session, document_id: int, score: Score, *, version: i
     )
     if not moved:
         return False
-    for person, said in zip(session.scalars(_people_of(document_id)), score.people, strict=True):
+    for person in session.scalars(_people_of(document_id)):
+        said = score.people.get(person.ordinal, PersonScore(None))
         person.linear_proposed = said.linear
         person.linear_why = list(said.linear_why)
         person.training_id = said.training_id
@@ -267,8 +269,7 @@ def _record_match(person: DocumentPerson, match: Match, ids: dict[str, int]) -> 
     person.match_others = [
         {"nip": o.nip, "probability": round(o.probability, 6), "why": list(o.why)} for o in match.others
     ]
-    if person.decision is PersonDecision.OPEN:
-        person.employee_id = ids.get(match.nip) if match.nip else None
+    person.employee_id = ids.get(match.nip) if match.nip else None
 
 
 def _people_of(document_id: int) -> Select[DocumentPerson]:

@@ -19,6 +19,7 @@ TASKS = (
     "score_document",
     "offer_document",
     "compute_index",
+    "compute_stale_indexes",
     "pack_handover",
     "preview_import",
     "apply_import",
@@ -28,16 +29,19 @@ TASKS = (
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A task's short name and the id it works on."""
+    """A task's short name, the id it works on, and how long the broker should hold it back."""
 
     task: str
     row_id: int
+    delay_s: int = 0
 
 
-def hint(session: Session, task: str, row_id: int) -> None:
+def hint(session: Session, task: str, row_id: int, delay_s: int = 0) -> None:
     """Ask for `task` to be sent after the commit; asking twice sends once."""
+    if task not in TASKS:
+        raise ValueError(f"no such task: {task}")
     pending = session.info.setdefault(_KEY, {})
-    pending[Hint(task, row_id)] = None
+    pending[Hint(task, row_id, delay_s)] = None
 
 
 def take_hints(session: Session) -> tuple[Hint, ...]:

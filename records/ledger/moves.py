@@ -8,13 +8,13 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Collection
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from records import audit
@@ -79,18 +79,26 @@ def claim(
     None when it stands elsewhere or another process holds it. The try is counted before the work, so that
     a row whose work kills its worker is counted too.
     """
-    moment = now()
-    free = or_(row.lease_until.is_(None), row.lease_until < moment)
-    seen = session.execute(select(_state(row), row.tries).where(row.id == row_id, free)).one_or_none()
-    if seen is None or seen[0] not in start:
+    seen = session.execute(
+        select(_state(row), row.tries, row.lease_by, row.lease_until).where(row.id == row_id)
+    ).one_or_none()
+    if seen is None:
         return None
-    state, tries = seen
+    state, tries, lease_by, lease_until = seen
+    if state not in start or not _is_free(lease_by, lease_until):
+        return None
     done = session.execute(
         update(row)
-        .where(row.id == row_id, _state(row) == state, row.tries == tries, free)
-        .values(tries=tries + 1, lease_by=holder(), lease_until=moment + timedelta(seconds=lease_s))
+        .where(row.id == row_id, _state(row) == state, row.tries == tries)
+        .values(
+            tries=tries + 1, lease_by=holder(), lease_until=now() + timedelta(seconds=lease_s), sent_at=None
+        )
     )
     return tries + 1 if done.rowcount == 1 else None  # type: ignore[attr-defined]  # as in move
+
+
+def _is_free(lease_by: str | None, lease_until: datetime | None) -> bool:
+    return lease_by is None or lease_until is None or lease_until < now() or is_gone(lease_by)
 
 
 def extend(session: Session, row: Moving, row_id: int, *, lease_s: float) -> bool:

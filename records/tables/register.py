@@ -11,6 +11,9 @@ from records.states import ImportKind, ImportState
 from records.tables.access import Office
 from records.tables.base import Base, Code, Id, Json, Leased, Sha256, Text, Time, now, state_of
 
+KEY_LENGTH = 160
+"""Longer blocking keys are cut, when stored and when looked up alike."""
+
 
 class Employee(Base):
     """A register row in the agency's own terms.
@@ -63,18 +66,22 @@ class EmployeeKey(Base):
 
     __tablename__ = "employee_keys"
 
-    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    key: Mapped[str] = mapped_column(String(KEY_LENGTH), primary_key=True)
     employee_id: Mapped[int] = mapped_column(
         ForeignKey("employees.id", ondelete="CASCADE"), primary_key=True, index=True
     )
 
 
 class TermCount(Base):
-    """How many employees' names hold a term: a match on a rare name says more than on a common one."""
+    """How often a name word (`kind` word) or an office (`unit`) stands in the register.
+
+    A match on a rare name says more than one on a common name.
+    """
 
     __tablename__ = "term_counts"
 
-    term: Mapped[str] = mapped_column(String(80), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(8), primary_key=True)
+    term: Mapped[str] = mapped_column(String(200), primary_key=True)
     count: Mapped[int]
 
 

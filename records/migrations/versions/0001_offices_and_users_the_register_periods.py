@@ -39,9 +39,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "term_counts",
-        sa.Column("term", sa.String(length=80), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("term", sa.String(length=200), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("term", name=op.f("pk_term_counts")),
+        sa.PrimaryKeyConstraint("kind", "term", name=op.f("pk_term_counts")),
     )
     op.create_table(
         "users",
@@ -185,7 +186,7 @@ def upgrade() -> None:
 
     op.create_table(
         "employee_keys",
-        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("key", sa.String(length=160), nullable=False),
         sa.Column("employee_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
             ["employee_id"],

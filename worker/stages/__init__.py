@@ -1,0 +1,9 @@
+"""The stages, one a file, in the order a scan goes through them.
+
+open_file       RECEIVED → RENDERED | UNPACKED      bytes to raw pages
+read_page       page RENDERED → READ                pixels to words
+find_documents  READ → FOUND                        words to documents and fields
+match_document  FOUND → MATCHED                     who is it
+score_document  MATCHED → SCORED                    can it be trusted, seen before, linear
+offer_document  SCORED → AWAITING_REVIEW            a person's turn
+"""

@@ -1,0 +1,42 @@
+"""FOUND → MATCHED: who are the people, and by which keys will later copies find this document."""
+
+from __future__ import annotations
+
+from records.ledger.documents import fail_document, record_matches
+from records.states import DocumentState, PersonDecision
+from records.tables import Document, Office
+from records.values import Match, MatchStatus
+from scoring.matching import MatchContext, match_person
+from scoring.repeats import fingerprint
+from worker.context import Context
+from worker.current import load_current, match_of
+from worker.stages.stage import Stage
+
+_NOBODY = Match(None, MatchStatus.NONE, 0.0, ("no-register",))
+
+
+def _lease_s(ctx: Context) -> float:
+    return ctx.settings.page_timeout_s * 2.0
+
+
+def work(ctx: Context, document_id: int) -> None:
+    """Match the people of one document; those a reviewer chose stay, those excluded are passed over."""
+    register = ctx.register()
+    with ctx.reading() as session:
+        document = load_current(session, document_id)
+        office = session.get_one(Office, document.row.office_id)
+    known = MatchContext(unit=office.name)
+    matches: dict[int, Match] = {}
+    for row, person in zip(document.people, document.reading.people, strict=True):
+        if row.decision is PersonDecision.TAKEN:
+            matches[row.ordinal] = match_of(row)
+        else:
+            matches[row.ordinal] = (
+                match_person(person, register, known) if register.statistics.size else _NOBODY
+            )
+    keys = fingerprint(document.reading, [matches[row.ordinal] for row in document.people])
+    with ctx.ledger() as session:
+        record_matches(session, document_id, matches, keys, version=document.row.version)
+
+
+STAGE = Stage("match_document", Document, (DocumentState.FOUND,), work, fail_document, _lease_s)

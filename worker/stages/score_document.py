@@ -1,0 +1,98 @@
+"""MATCHED → SCORED: can it be trusted, was it handed in before, what does it count as."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from records.ledger.documents import PersonScore, Repeat, Score, fail_document, record_score
+from records.states import DocumentState, RepeatKind
+from records.tables import Document, DocumentKey
+from records.values import Judgement
+from scoring.repeats import Handed, find_repeats
+from scoring.trust import Evidence, TrustPolicy, judge
+from worker.context import Context
+from worker.current import Current, load_all, load_current
+from worker.sql_register import employee_value
+from worker.stages.stage import Stage
+
+# What a person put away is no earlier copy: a better scan of a returned one is welcome.
+_PUT_AWAY = (
+    *(DocumentState.REPLACED, DocumentState.SET_ASIDE, DocumentState.RETURNED),
+    DocumentState.FAILED,
+)
+_REASONS = {
+    RepeatKind.SAME: "handed-in-before",
+    RepeatKind.CONFLICT: "contradicts-earlier",
+    RepeatKind.PARTLY: "partly-handed-in-before",
+}
+# A key under which more stand is a course's or an office's, not a document's.
+_MOST_EARLIER = 200
+
+
+def _lease_s(ctx: Context) -> float:
+    return ctx.settings.page_timeout_s * 2.0
+
+
+def work(ctx: Context, document_id: int) -> None:
+    """Judge one document beside its register rows and its earlier copies."""
+    with ctx.reading() as session:
+        document = load_current(session, document_id)
+        earlier = load_all(session, _earlier_ids(session, document.row))
+    judgement = _judge(ctx, document)
+    repeat = _find_repeat(document, earlier)
+    if repeat:
+        judgement = replace(judgement, ready=False, reasons=(*judgement.reasons, _REASONS[repeat.kind]))
+    score = Score(judgement, _people(document), jenis_diklat=None, latihan_struktural=None, repeat=repeat)
+    with ctx.ledger() as session:
+        record_score(session, document_id, score, version=document.row.version)
+
+
+def _judge(ctx: Context, document: Current) -> Judgement:
+    employees = {p.employee.nip: employee_value(p.employee) for p in document.people if p.employee}
+    today = datetime.now(ctx.settings.zone).date()
+    policy = TrustPolicy(ctx.settings.ready_error_per_1000)
+    return judge(document.reading, document.matches, Evidence(employees, today), policy)
+
+
+def _people(document: Current) -> dict[int, PersonScore]:
+    return {person.ordinal: PersonScore(None) for person in document.people}
+
+
+def _earlier_ids(session: Session, row: Document) -> list[int]:
+    keys = select(DocumentKey.key).where(DocumentKey.document_id == row.id)
+    found = session.scalars(
+        select(Document.id)
+        .join(DocumentKey, DocumentKey.document_id == Document.id)
+        .where(
+            DocumentKey.key.in_(keys),
+            Document.id != row.id,
+            Document.state.not_in(_PUT_AWAY),
+            # The later of two judged at the same moment is the repeat, never both.
+            (Document.id < row.id) | Document.state.not_in((DocumentState.FOUND, DocumentState.MATCHED)),
+            Document.repeat_of_id.is_distinct_from(row.id),
+        )
+        .distinct()
+        .order_by(Document.id)
+        .limit(_MOST_EARLIER)
+    )
+    return list(found)
+
+
+def _find_repeat(document: Current, earlier: list[Current]) -> Repeat | None:
+    handed = _handed(document)
+    found = find_repeats(handed, [_handed(old) for old in earlier])
+    if not found:
+        return None
+    best = found[0]
+    return Repeat(int(best.reference), RepeatKind(best.verdict.value), best.why)
+
+
+def _handed(document: Current) -> Handed:
+    return Handed(str(document.row.id), document.reading, document.matches)
+
+
+STAGE = Stage("score_document", Document, (DocumentState.MATCHED,), work, fail_document, _lease_s)
