@@ -1,0 +1,88 @@
+"""Real servers for tests, on free ports, gone when the session ends: PostgreSQL and Redis."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_POSTGRES_HOMES = ("/usr/lib/postgresql/*/bin", "/usr/local/bin", "/usr/local/pgsql/bin")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def find_postgres() -> Path | None:
+    """The folder that holds initdb and postgres."""
+    found = shutil.which("postgres")
+    candidates = [Path(found).resolve().parent] if found else []
+    for pattern in _POSTGRES_HOMES:
+        candidates += sorted(Path("/").glob(pattern.lstrip("/")), reverse=True)
+    return next((c for c in candidates if (c / "initdb").exists() and (c / "postgres").exists()), None)
+
+
+@contextmanager
+def postgres(home: Path) -> Iterator[str]:
+    """Run a server that trusts local users; yields the URL without a database."""
+    folder = Path(tempfile.mkdtemp(prefix="bukti-pg-"))
+    # PostgreSQL refuses to run as root.
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    if as_user:
+        shutil.chown(folder, "postgres")
+    data, port = folder / "data", free_port()
+    subprocess.run(
+        [*as_user, str(home / "initdb"), "-D", str(data), "-U", "bukti", "-A", "trust", "-E", "UTF8", "-N"],
+        check=True,
+        stdout=subprocess.DEVNULL,
+        cwd=folder,
+    )
+    command = [str(home / "postgres"), "-D", str(data), "-p", str(port), "-k", str(folder)]
+    command += ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c", "full_page_writes=off"]
+    command += ["-c", "synchronous_commit=off", "-c", "max_connections=60"]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen([*as_user, *command], stdout=log, stderr=log, cwd=folder)
+    try:
+        _wait_for_port(port, server)
+        yield f"postgresql+psycopg://bukti@127.0.0.1:{port}"
+    finally:
+        # Fast shutdown is SIGINT; runuser passes only SIGTERM on, which waits for open sessions.
+        pid = int((data / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, 2)
+        server.wait(timeout=30)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def redis(folder: Path) -> Iterator[str]:
+    """Run a redis-server that keeps nothing; yields its URL."""
+    port = free_port()
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(folder)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        _wait_for_port(port, server)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+
+
+def _wait_for_port(port: int, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + 30
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            assert server.poll() is None, "the server ended at once"
+            assert time.monotonic() < deadline, "the server does not answer"
+            time.sleep(0.05)
+        else:
+            return
