@@ -11,16 +11,23 @@ from records.tables.base import Base, Code, Id, Json, Leased, Sha256, Time, now,
 
 
 class Batch(Base):
-    """Files handed in together by one office; its state is derived from theirs."""
+    """Files handed in together by one office; its state is derived from theirs.
+
+    `request_key` is the sha256 of the sender's idempotency key: one request sent twice makes one batch.
+    """
 
     __tablename__ = "batches"
-    __table_args__ = (Index("ix_batches_office_id_id", "office_id", "id"),)
+    __table_args__ = (
+        Index("ix_batches_office_id_id", "office_id", "id"),
+        UniqueConstraint("user_id", "request_key"),
+    )
 
     id: Mapped[Id]
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
     user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), default=None)
     period_id: Mapped[int | None] = mapped_column(ForeignKey("periods.id"), default=None)
     note: Mapped[str] = mapped_column(String(500), default="")
+    request_key: Mapped[Sha256 | None] = mapped_column(default=None)
     created_at: Mapped[Time] = mapped_column(default=now)
 
     office: Mapped[Office] = relationship()

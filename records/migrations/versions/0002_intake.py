@@ -21,11 +21,13 @@ def upgrade() -> None:
         sa.Column("user_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("period_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("request_key", sa.String(length=64), nullable=True),
         sa.Column("created_at", UtcTime(), nullable=False),
         sa.ForeignKeyConstraint(["office_id"], ["offices.id"], name=op.f("fk_batches_office_id_offices")),
         sa.ForeignKeyConstraint(["period_id"], ["periods.id"], name=op.f("fk_batches_period_id_periods")),
         sa.ForeignKeyConstraint(["user_id"], ["users.id"], name=op.f("fk_batches_user_id_users")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_batches")),
+        sa.UniqueConstraint("user_id", "request_key", name=op.f("uq_batches_user_id_request_key")),
     )
     with op.batch_alter_table("batches", schema=None) as batch_op:
         batch_op.create_index("ix_batches_office_id_id", ["office_id", "id"], unique=False)
