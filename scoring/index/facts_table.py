@@ -83,13 +83,13 @@ def _score_row(
 ) -> Mapping[str, str]:
     before = len(problems)
 
-    def read(column: str, parse: Callable[[str], T | None]) -> T | None:
+    def read(column: str, parse: Callable[[str], T]) -> T:
         value = parse(row[column].strip())
         if value is None:
             problems.append(RowNote(number, column, "facts-value-unknown", row[column]))
         return value
 
-    done: Decimal | str | None = read("performance", partial(performance.readable, rules=rules))
+    done = read("performance", partial(performance.readable, rules=rules))
     counted = Tally(
         post_kind=read("post_kind", _post_kind),
         education=read("education", education_level),
