@@ -1,0 +1,144 @@
+"""What one page says about itself: its title, whether it opens a paper or goes on with one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ocr.fields.course import TYPE_WORD
+from ocr.fields.people.region import is_header
+from ocr.fields.scene import BACK_START, BODY_START, SUBJECT_START, Scene
+from ocr.grammar.nip import find_nips
+from ocr.grammar.wording import any_of, compiled
+from records.values import PageText
+
+CERTIFICATE_TITLE = compiled("titles", "certificate")
+LETTER_TITLE = compiled("titles", "letter")
+AWARD = compiled("titles", "award")
+OTHER_TITLE = re.compile(r"\b" + any_of("titles", "other") + r"\b")
+COVER = re.compile(r"^\W*" + any_of("titles", "cover") + r"\b")
+CONTINUED = re.compile(
+    r"\b(?:lampiran|lanjutan|sambungan|continued|halaman\s+[2-9]|page\s+[2-9]|hal(?:aman)?\.?\s*:?\s*[2-9])\b"
+)
+
+
+@dataclass(frozen=True)
+class PageSigns:
+    """The signs of one page, worked out from its rows."""
+
+    page: PageText
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The page alone as a scene."""
+        return Scene((self.page,))
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        """Straightened text of the page's rows."""
+        return self.scene.row_texts
+
+    @cached_property
+    def is_blank(self) -> bool:
+        """Whether nothing to speak of is printed."""
+        if self.page.blank:
+            return True
+        letters = sum(sum(c.isalnum() for c in w.text) for w in self.page.words if w.confidence > 0.3)
+        return letters < 12
+
+    @cached_property
+    def title(self) -> str | None:
+        """The kind of paper that the first title-like row names, else None."""
+        return self.title_at[0]
+
+    @cached_property
+    def title_at(self) -> tuple[str | None, int]:
+        """The title's kind and row index (-1 without one)."""
+        for index, text in enumerate(self.texts[: max(14, len(self.texts) // 2)]):
+            bare = text.strip(" .:;*-_|'\"\t")
+            if len(bare) > 75 or not bare or ":" in bare[:-1]:
+                continue
+            kind = title_kind(bare)
+            if kind is not None:
+                return kind, index
+        return None, -1
+
+    @cached_property
+    def whole(self) -> str:
+        """All text of the page, straightened."""
+        return self.scene.flow.text
+
+    @cached_property
+    def is_back(self) -> bool:
+        """Whether the page is the back of a certificate: a list of materials and no opening of its own."""
+        head = self.texts[:8]
+        listed = any(BACK_START.search(t) and len(t) < 70 for t in head)
+        return listed and not self.opens_person
+
+    @cached_property
+    def opens_person(self) -> bool:
+        """Whether the page says whom it is about, as only a first page does."""
+        return any(SUBJECT_START.search(t) for t in self.texts) and self.title is not None
+
+    @cached_property
+    def has_letterhead(self) -> bool:
+        """Whether the top of the page names an office with its address."""
+        top = " ".join(self.texts[:6])
+        return bool(
+            re.search(
+                r"\b(?:jalan|jl)\b.*\b(?:telp|telpon|telepon|fax|kode\s+pos|email|website|\d{5})\b", top
+            )
+        ) or bool(
+            re.match(
+                r"\W*(?:pemerintah\s+(?:kabupaten|kota|provinsi)|kementerian)",
+                self.texts[0] if self.texts else "",
+            )
+        )
+
+    @cached_property
+    def covers(self) -> bool:
+        """Whether it has the head of a letter to somebody: Perihal, Lampiran, Kepada Yth."""
+        return sum(bool(COVER.search(t)) for t in self.texts[:25]) >= 2
+
+    @cached_property
+    def continues(self) -> bool:
+        """Whether the page goes on with the one before: no title, a table or text begun before."""
+        if self.is_back:
+            return True
+        head = " ".join(self.texts[:3])
+        if CONTINUED.search(head):
+            return True
+        return self.title is None and not self.covers and not (self.has_letterhead and len(self.texts) > 6)
+
+    @cached_property
+    def has_people_table(self) -> bool:
+        """Whether a table of people stands on the page."""
+        rows = sum(
+            bool(find_nips(r.text.replace("\t", "  "))) and len(r.segments) > 1 for r in self.scene.rows
+        )
+        return rows >= 3 or any(is_header(t) for t in self.texts)
+
+    @cached_property
+    def tells_training(self) -> bool:
+        """Whether somebody is said to have taken part in a course."""
+        return any(BODY_START.search(t) for t in self.texts) and bool(TYPE_WORD.search(self.whole))
+
+
+def title_kind(bare: str) -> str | None:
+    """Say which kind of paper a title line names: "certificate", "letter", "other", or None."""
+    if re.search(r"\blampiran\b", bare):
+        return None
+    other, letter, certificate = (
+        OTHER_TITLE.search(bare),
+        LETTER_TITLE.search(bare),
+        CERTIFICATE_TITLE.search(bare),
+    )
+    words = bare.split()
+    if certificate and certificate.start() <= 24 and len(words) <= 8:
+        return "certificate"
+    if letter and letter.start() <= 12 and len(words) <= 8:
+        return "letter"
+    if other and other.start() <= 8 and len(words) <= 7:
+        return "other"
+    return None

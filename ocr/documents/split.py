@@ -1,0 +1,39 @@
+"""Which pages of a file belong together: titles open documents, backs and continued tables follow them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ocr.documents.signs import PageSigns
+
+
+def split_pages(pages: Sequence[PageSigns]) -> list[list[PageSigns]]:
+    """Group `pages` of one file into documents; blank pages belong to none.
+
+    A back page that comes before any front is put to the front that follows it.
+    """
+    documents: list[list[PageSigns]] = []
+    waiting: list[PageSigns] = []
+    for page in pages:
+        if page.is_blank:
+            continue
+        if not documents and page.is_back and len(pages) > 1:
+            waiting.append(page)
+        elif documents and _belongs(page, documents[-1]):
+            documents[-1].append(page)
+        else:
+            documents.append([*waiting, page])
+            waiting = []
+    if waiting:
+        documents.append(waiting)
+    return documents
+
+
+def _belongs(page: PageSigns, document: Sequence[PageSigns]) -> bool:
+    """Whether `page` goes on with `document`."""
+    if not page.continues:
+        return False
+    if page.is_back:
+        # A second list of materials, or one behind a letter to somebody, is not this paper's back.
+        return not any(p.is_back for p in document) and not document[0].covers
+    return True

@@ -1,0 +1,1 @@
+"""From words with boxes to the fields of a document, whatever its template."""

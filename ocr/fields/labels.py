@@ -1,0 +1,125 @@
+"""Rows of "label : value", whatever stands for the colon, with values that wrap to the next row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ocr.fields.flow import Piece, flow_of
+from ocr.fields.layout import Row, Segment, box_of
+from ocr.fields.scene import Scene
+from ocr.grammar.wording import any_of, wording
+from records.values import Word
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label found on row `row` (index in the scene) with the value printed beside it, wrapped rows joined.
+
+    `clear` says that a colon or a column gap parted the two.
+    """
+
+    label: str
+    row: int
+    value: Piece | None
+    clear: bool
+    label_left: float
+
+
+def _match_label(text: str) -> tuple[str, int, str] | None:
+    """Give (label, end, separator) for the label that opens `text`; the longest wins."""
+    hits = [(m.end("label"), name, m) for name, pattern in _COMPILED.items() if (m := pattern.match(text))]
+    if not hits:
+        return None
+    _, name, match = max(hits, key=lambda h: h[0])
+    return name, match.end(), match["sep"]
+
+
+_COMPILED = {
+    name: re.compile(
+        rf"\s*(?:[-•*]\s*|\d{{1,2}}[.)]\s*|[a-z][.)]\s+)?(?P<label>{any_of('labels', name)})"
+        r"(?P<sep>\s*(?:\([^()\t]{1,30}\)\s*)?(?:\.?\s*\t?\s*[:;=]+|\s*\.?\s*$|\s*\t\s*[.\-1il|]?(?=\s|\t|$)"
+        r"|\s*\t|\s+[.\-1il|](?=\s)))"
+    )
+    for name in wording("labels")
+}
+
+
+def find_labels(scene: Scene) -> tuple[Labelled, ...]:
+    """Find label–value rows of the scene in reading order."""
+    found: list[Labelled] = []
+    taken: set[tuple[int, int]] = set()
+    for index, row in enumerate(scene.rows):
+        at = 0
+        while at < len(row.segments):
+            hit = _label_at(row, at)
+            if hit is None or (index, at) in taken:
+                at += 1
+                continue
+            label, words, clear, used = hit
+            left = row.segments[at].box.left
+            wrapped = _wrapped(scene, index, words, left, taken) if words else ()
+            value = _piece((words, *wrapped), row.page)
+            found.append(Labelled(label, index, value, clear, left))
+            at += used
+    return tuple(found)
+
+
+def _label_at(row: Row, at: int) -> tuple[str, tuple[Word, ...], bool, int] | None:
+    """Read a label in segment `at`; its value ends where the next segment opens a label of its own."""
+    tail = row.segments[at:]
+    flow = flow_of([Row(row.page, tail)])
+    hit = _match_label(flow.text.rstrip("\n"))
+    if hit is None:
+        return None
+    label, end, separator = hit
+    stop = len(tail)
+    for n in range(1, len(tail)):
+        nxt = flow_of([Row(row.page, tail[n:])]).text
+        m = _match_label(nxt)
+        if m and re.search("[:;=]", m[2]) and m[0] != "start":
+            stop = n
+            break
+    plain_end = flow.plain_range(0, end)[1]
+    keep = {w for s in tail[:stop] for w in s.words}
+    words = tuple(
+        w
+        for i, w in enumerate(flow.words)
+        if w in keep and any(o == i and p >= plain_end for p, o in enumerate(flow.owner))
+    )
+    clear = bool(re.search(r"[:;=\t]", separator))
+    if not clear and words:
+        return None
+    return label, words, clear, stop
+
+
+def _wrapped(
+    scene: Scene, index: int, words: tuple[Word, ...], label_left: float, taken: set[tuple[int, int]]
+) -> tuple[tuple[Word, ...], ...]:
+    """Rows below that go on with the value: nothing at the label's place, text at the value's."""
+    box = box_of(words)
+    value_words = [w for w in words if any(c.isalnum() for c in w.text)]
+    left = value_words[0].box.left if value_words else box.left
+    out: list[tuple[Word, ...]] = []
+    bottom, height = box.bottom, box.height
+    for at in range(index + 1, min(index + 4, len(scene.rows))):
+        row = scene.rows[at]
+        if row.page != scene.rows[index].page or row.box.top - bottom > 0.9 * height:
+            break
+        first: Segment = row.segments[0]
+        if first.box.left < left - 0.02 or first.box.left > left + 0.04 or first.box.left < label_left + 0.05:
+            break
+        if _match_label(scene.row_text(at)):
+            break
+        out.append(first.words)
+        taken.add((at, 0))
+        bottom, height = row.box.bottom, max(row.box.height, height)
+    return tuple(out)
+
+
+def _piece(parts: tuple[tuple[Word, ...], ...], page: int) -> Piece | None:
+    words = [w for part in parts for w in part]
+    if not words:
+        return None
+    flow = flow_of([Segment(page, tuple(words))])
+    return flow.plain_piece(0, len(flow.plain))

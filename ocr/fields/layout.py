@@ -1,0 +1,151 @@
+"""Rows and segments: the words of a page grouped by where they stand, not by what an engine called a line."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+
+from ocr.fields.unglue import unglue
+from records.values import Box, PageText, Word
+
+# A gap wider than this many letter heights parts two segments; justified prose stays below it.
+WIDE_GAP_HEIGHTS = 1.6
+
+
+@dataclass(frozen=True)
+class Segment:
+    """Words that stand together on one row of a page, left to right."""
+
+    page: int
+    words: tuple[Word, ...]
+
+    @cached_property
+    def box(self) -> Box:
+        """The smallest box around the words."""
+        return box_of(self.words)
+
+    @cached_property
+    def text(self) -> str:
+        """The words with single spaces between."""
+        return " ".join(w.text for w in self.words)
+
+
+@dataclass(frozen=True)
+class Row:
+    """Everything that stands at one height of a page, left to right, in segments.
+
+    `level` is the height it stands at, as a fraction of the page, with the page's remaining slope taken out;
+    `lean` is how far that slope moves things on this row to the left, in page widths.
+    """
+
+    page: int
+    segments: tuple[Segment, ...]
+    level: float = 0.0
+    lean: float = 0.0
+
+    @cached_property
+    def height(self) -> float:
+        """The usual height of its words, as a fraction of the page."""
+        return median(w.box.height for w in self.words)
+
+    @cached_property
+    def box(self) -> Box:
+        """The smallest box around the segments."""
+        return box_of(w for s in self.segments for w in s.words)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """All words, left to right."""
+        return tuple(w for s in self.segments for w in s.words)
+
+    @cached_property
+    def text(self) -> str:
+        """The words, segments parted by tabs."""
+        return "\t".join(s.text for s in self.segments)
+
+
+def box_of(words: Iterable[Word]) -> Box:
+    """Give the smallest box around `words`.
+
+    Raises:
+        ValueError: there are none.
+    """
+    boxes = [w.box for w in words]
+    if not boxes:
+        raise ValueError("no words")
+    return Box(
+        min(b.left for b in boxes),
+        min(b.top for b in boxes),
+        max(b.right for b in boxes),
+        max(b.bottom for b in boxes),
+    )
+
+
+def _usable(word: Word) -> bool:
+    return any(c.isalnum() or c in ":\"'“”()-–—/" for c in word.text)
+
+
+def _split(words: Sequence[Word], aspect: float) -> Iterable[tuple[Word, ...]]:
+    """Part one engine line at wide gaps. `aspect` turns page heights into page widths."""
+    ordered = sorted(words, key=lambda w: w.box.left)
+    height = median(w.box.height for w in ordered) * aspect
+    part = [ordered[0]]
+    for word in ordered[1:]:
+        if word.box.left - part[-1].box.right > WIDE_GAP_HEIGHTS * height:
+            yield tuple(part)
+            part = []
+        part.append(word)
+    yield tuple(part)
+
+
+def slope_of(lines: Iterable[Sequence[Word]]) -> float:
+    """Give how far lines sink from left to right, in page heights a page width: skew that was left in."""
+    slopes = []
+    for words in lines:
+        first, last = min(words, key=lambda w: w.box.left), max(words, key=lambda w: w.box.left)
+        if last.box.left - first.box.left > 0.2:
+            slopes.append((last.box.bottom - first.box.bottom) / (last.box.right - first.box.left))
+    return median(slopes) if len(slopes) >= 3 else 0.0
+
+
+def _level(segment: Segment, slope: float) -> float:
+    x, y = segment.box.centre
+    return y - slope * x
+
+
+def _same_row(row: list[Segment], segment: Segment, slope: float) -> bool:
+    """Whether `segment` stands at the height of the row's nearest segment, beside it."""
+    near = min(row, key=lambda s: abs(s.box.centre[0] - segment.box.centre[0]))
+    height = min(near.box.height, segment.box.height)
+    apart = abs(_level(near, slope) - _level(segment, slope))
+    beside = min(near.box.right, segment.box.right) - max(near.box.left, segment.box.left) < 0.01
+    return apart < 0.6 * max(height, 1e-6) and beside
+
+
+def _row(page: int, segments: list[Segment], slope: float, aspect: float) -> Row:
+    level = median(_level(s, slope) for s in segments)
+    ordered = tuple(sorted(segments, key=lambda s: s.box.left))
+    return Row(page, ordered, level, slope * aspect**2 * level)
+
+
+def rows_of(page: PageText) -> tuple[Row, ...]:
+    """Group the words of `page` into rows from top to bottom."""
+    lines: dict[int, list[Word]] = defaultdict(list)
+    for word in page.words:
+        if _usable(word):
+            lines[word.line].extend(unglue(word))
+    aspect = page.height_px / max(page.width_px, 1)
+    segments = [Segment(page.number, part) for words in lines.values() for part in _split(words, aspect)]
+    slope = slope_of(list(lines.values()))
+    rows: list[list[Segment]] = []
+    for segment in sorted(segments, key=lambda s: _level(s, slope)):
+        home = next((r for r in reversed(rows[-4:]) if _same_row(r, segment, slope)), None)
+        if home is None:
+            rows.append([segment])
+        else:
+            home.append(segment)
+    made = [_row(page.number, r, slope, aspect) for r in rows]
+    return tuple(sorted(made, key=lambda r: r.level))

@@ -1,0 +1,163 @@
+"""The lesson hours of a document: sentence, label, badge, or the total of its materials table."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ocr.fields.columns import cell_words, find_columns
+from ocr.fields.draft import Draft
+from ocr.fields.flow import flow_of
+from ocr.fields.layout import Row, Segment
+from ocr.fields.scene import BACK_START, Scene, Zone
+from ocr.grammar.hours import MOST_HOURS, HoursSpan
+from ocr.grammar.slips import digits_of
+
+TOTAL = re.compile(r"^\W*(?:\d{1,2}\W+)?(?:grand\s+)?(?:jumlah|total|jml)\b")
+_HOURS_HEAD = re.compile(r"\b(?:jp|jpl|jam|hours?|waktu|durasi|duration|jamlat|alokasi|jumlah)\b")
+_NOT_COURSE = re.compile(r"pukul|wib|rapat|per\s+(?:minggu|hari)|kerja")
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """The chosen hours, the doubts about them, and the table's own sum when there was a table."""
+
+    draft: Draft[int] | None
+    reasons: tuple[str, ...]
+
+
+def find_lesson_hours(scene: Scene) -> Hours:
+    """Choose the lesson hours of the scene and name what speaks against them."""
+    spans = [s for s in scene.hours if _is_course(scene, s)]
+    strong = [s for s in spans if s.strong] or spans
+    table = find_table_total(scene)
+    in_text = [s for s in strong if not _in_table(scene, s)]
+    best = max(in_text, key=lambda s: _rank(scene, s), default=None)
+    reasons: list[str] = []
+    if any(s.contradicts for s in in_text):
+        reasons.append("jp-digits-contradict-words")
+    if any(s.words_unreadable for s in in_text):
+        reasons.append("jp-words-unreadable")
+    if table is not None and table.signs.get("agrees") == 0.0:
+        reasons.append("table-total-disagrees")
+    if best is None:
+        return Hours(table, tuple(reasons)) if table else Hours(None, ("jp-missing",))
+    others = {s.value for s in in_text if s.value != best.value}
+    if others or (table is not None and table.value != best.value):
+        reasons.append("jp-several")
+    return Hours(_draft(scene, best, table), tuple(reasons))
+
+
+def _is_course(scene: Scene, span: HoursSpan) -> bool:
+    around = scene.flow.text[max(0, span.begin - 40) : span.end + 25]
+    if span.strong:
+        return True
+    return not _NOT_COURSE.search(around)
+
+
+def _rank(scene: Scene, span: HoursSpan) -> float:
+    zone = scene.zones[scene.row_index(span.begin)]
+    before = scene.flow.text[max(0, span.begin - 40) : span.begin]
+    said = re.search(
+        r"selama|setara|meliputi|jumlah|sebanyak|total|bobot|durasi|duration|equivalent|hours|for", before
+    )
+    return (
+        1.0 * span.strong
+        + 0.4 * (span.words is not None)
+        + 0.3 * bool(said)
+        + 0.2 * (zone is Zone.BODY)
+        - 0.3 * (zone is Zone.BACK)
+    )
+
+
+def _in_table(scene: Scene, span: HoursSpan) -> bool:
+    index = scene.row_index(span.begin)
+    text = scene.row_text(index)
+    return (
+        scene.zones[index] is Zone.BACK and not TOTAL.search(text) and bool(re.match(r"\W*\d{1,2}\W", text))
+    )
+
+
+def _draft(scene: Scene, span: HoursSpan, table: Draft[int] | None) -> Draft[int] | None:
+    piece = scene.flow.piece(span.begin, span.end)
+    if piece is None:
+        return None
+    signs = {
+        "strong": float(span.strong),
+        "words": float(span.words is not None),
+        "words_agree": float(span.words == span.value),
+        "table_agrees": float(table is not None and table.value == span.value),
+    }
+    others = (span.words,) if span.words is not None and span.words != span.value else ()
+    return Draft(span.value, piece, "sentence", signs, others)
+
+
+def find_table_total(scene: Scene) -> Draft[int] | None:
+    """Find the total of a materials table: the number beside "Jumlah" or "Total", checked by its rows."""
+    for index in range(len(scene.rows) - 1, -1, -1):
+        text = scene.row_text(index)
+        if not TOTAL.search(text) or len(text) > 80:
+            continue
+        top = _table_top(scene, index)
+        if top is None:
+            continue
+        draft = _total(scene, top, index)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _table_top(scene: Scene, index: int) -> int | None:
+    """The heading row of the table that the total at `index` closes, None when there is no such table."""
+    page = scene.rows[index].page
+    top = None
+    for at in range(index - 1, -1, -1):
+        if scene.rows[at].page != page or index - at > 60:
+            break
+        text = scene.row_text(at)
+        if (
+            _HOURS_HEAD.search(text)
+            and len(text) < 90
+            and not re.match(r"\W*\d", text)
+            and not TOTAL.match(text)
+        ) or BACK_START.search(text):
+            top = at
+            if BACK_START.search(text):
+                break
+    return top
+
+
+def _total(scene: Scene, top: int, index: int) -> Draft[int] | None:
+    row: Row = scene.rows[index]
+    numbers = [(w, int(d)) for w in row.words if (d := _count(w.text)) and 0 < int(d) <= MOST_HOURS]
+    if not numbers:
+        below = scene.rows[index + 1] if index + 1 < len(scene.rows) else None
+        if below is None or below.page != row.page or below.box.top > row.box.bottom:
+            return None
+        numbers = [(w, int(d)) for w in below.words if (d := _count(w.text)) and 0 < int(d) <= MOST_HOURS]
+    if not numbers:
+        return None
+    word, value = numbers[-1]
+    counts = _column_counts(scene, top, index, word.box.centre[0])
+    agrees = {True: 1.0, False: 0.0}[sum(counts) == value] if len(counts) >= 2 else 0.5
+    flow = flow_of([Segment(row.page, (word,))])
+    piece = flow.plain_piece(0, len(flow.plain))
+    return Draft(value, piece, "table", {"agrees": agrees, "strong": 1.0}) if piece else None
+
+
+def _count(text: str) -> str | None:
+    bare = text.strip(".,:;|()[] ")
+    if not bare or len(bare) > 4 or not any(c.isdigit() for c in bare):
+        return None
+    digits = digits_of(bare)
+    return digits if len(digits) == len(bare) else None
+
+
+def _column_counts(scene: Scene, top: int, index: int, x: float) -> list[int]:
+    """The numbers in the total's column between heading and total."""
+    rows = scene.rows[top + 1 : index]
+    column = next((c for c in find_columns([*rows, scene.rows[index]]) if c.left <= x < c.right), None)
+    if column is None:
+        return []
+    words = cell_words(rows, column)
+    return [int(d) for w in words if (d := _count(w.text))]

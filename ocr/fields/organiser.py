@@ -1,0 +1,83 @@
+"""Who held the course: after "diselenggarakan oleh", a labelled value, or the letterhead of a certificate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ocr.fields.draft import Draft
+from ocr.fields.flow import Piece, flow_of
+from ocr.fields.labels import Labelled
+from ocr.fields.layout import Row
+from ocr.fields.scene import Scene, Zone
+from ocr.fields.sentence import find_stop
+from ocr.grammar.wording import any_of
+
+_BY = re.compile(
+    r"\b"
+    + any_of("sentence", "organised_by")
+    + r"(?:\s+(?:secara\s+\w+|bersama|jointly|and\s+\w+|dan\s+\w+))*"
+    r"\s*(?:\s+(?:di|pada|in|at|on)\s+[^\n]{3,60}?\s+)?(?:oleh|by)\s*:?\s+(?:the\s+)?"
+)
+_TAIL = re.compile(r"[\s,]+" + any_of("sentence", "organiser_tail") + r"\b")
+_HEAD_WORD = re.compile(r"\b" + any_of("words", "institution") + r"\b")
+_NOT_HEAD = re.compile(
+    r"\b(?:jalan|jl|telp|telpon|telepon|fax|faks|email|website|www|nomor|no|pos)\b|\d{4,}|@|sertifikat"
+    r"|certificate|surat|piagam"
+)
+
+
+def find_organisers(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]:
+    """Give candidates for the organiser, best first."""
+    drafts = [*_labelled(labels), *_led(scene), *_letterhead(scene)]
+    return sorted(drafts, key=lambda d: -d.signs["rank"])
+
+
+def _draft(piece: Piece, source: str, rank: float) -> Draft[str]:
+    known = bool(_HEAD_WORD.search(piece.text.lower()))
+    text = re.sub(r"(\w)- (?=[a-z])", r"\1", piece.text).strip(" \"'“”,;:-.")
+    return Draft(
+        text,
+        piece,
+        source,
+        {"rank": rank + 0.05 * known, "known": float(known), "words": float(len(text.split()))},
+    )
+
+
+def _labelled(labels: tuple[Labelled, ...]) -> Iterator[Draft[str]]:
+    for label in labels:
+        if label.label == "organiser" and label.value is not None and len(label.value.text) > 2:
+            yield _draft(label.value, "label", 0.88)
+
+
+def _led(scene: Scene) -> Iterator[Draft[str]]:
+    flow = scene.flow
+    for m in _BY.finditer(flow.text):
+        end = find_stop(scene, m.end())
+        tail = _TAIL.search(flow.text, m.end() + 2, end)
+        piece = flow.piece(m.end(), tail.start() if tail else end)
+        if piece is not None and sum(c.isalpha() for c in piece.text) >= 3 and len(piece.text) < 200:
+            yield _draft(piece, "lead", 0.9)
+
+
+def _letterhead(scene: Scene) -> Iterator[Draft[str]]:
+    """The lines above the title: the last run of lines that name an institution."""
+    head: list[Row] = []
+    for index, row in enumerate(scene.rows):
+        if scene.zones[index] is not Zone.HEAD or row.page != scene.rows[0].page or index > 8:
+            break
+        text = scene.row_text(index)
+        if _NOT_HEAD.search(text):
+            if head:
+                break
+            continue
+        if _HEAD_WORD.search(text) or text.startswith(
+            ("pemerintah", "provinsi", "kabupaten", "kota ", "republik")
+        ):
+            head.append(row)
+    if not head:
+        return
+    flow = flow_of(head)
+    piece = flow.plain_piece(0, len(flow.plain))
+    if piece is not None:
+        yield _draft(piece, "letterhead", 0.4)

@@ -1,0 +1,53 @@
+"""Who a document is about, and who signed it.
+
+People come from tables, label blocks, NIPs with a name beside or above, and names after "diberikan kepada";
+each finder claims its rows, so that the next does not see them again.
+"""
+
+from __future__ import annotations
+
+from ocr.fields.draft import PersonDraft
+from ocr.fields.labels import Labelled
+from ocr.fields.people.blocks import find_block_people
+from ocr.fields.people.lone import find_lone_names, find_nip_people
+from ocr.fields.people.table import find_table_people
+from ocr.fields.scene import Scene
+
+__all__ = ["find_people"]
+
+
+def find_people(
+    scene: Scene, labels: tuple[Labelled, ...]
+) -> tuple[tuple[PersonDraft, ...], tuple[PersonDraft, ...]]:
+    """Give (people the document is about, signers), each in page order."""
+    claimed: set[int] = set()
+    found = [
+        *find_table_people(scene, claimed),
+        *find_block_people(scene, labels, claimed),
+        *find_nip_people(scene, claimed),
+    ]
+    if not any(not p.signer and p.name for p in found):
+        found = [*_without_nameless(found), *find_lone_names(scene, claimed, found)]
+    signers = _unique([p for p in found if p.signer])
+    signer_nips = {p.nip.value for p in signers if p.nip}
+    people = [
+        p for p in found if not p.signer and not (p.nip and p.nip.value in signer_nips and p.source == "nip")
+    ]
+    return tuple(_unique(people)), tuple(signers)
+
+
+def _without_nameless(found: list[PersonDraft]) -> list[PersonDraft]:
+    return found
+
+
+def _unique(people: list[PersonDraft]) -> list[PersonDraft]:
+    """One draft for each printed number, the fullest; in page order."""
+    kept: dict[str, PersonDraft] = {}
+    for person in sorted(people, key=lambda p: p.row):
+        key = (
+            person.nip.value if person.nip else f"row {person.row} {person.name.value if person.name else ''}"
+        )
+        other = kept.get(key)
+        if other is None or (other.name is None and person.name is not None):
+            kept[key] = person
+    return sorted(kept.values(), key=lambda p: p.row)

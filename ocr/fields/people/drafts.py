@@ -1,0 +1,80 @@
+"""Makes drafts of names, numbers and dates from pieces of paper."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from ocr.fields.draft import Draft
+from ocr.fields.flow import Flow, Piece
+from ocr.fields.labels import Labelled
+from ocr.grammar.dates import find_dates
+from ocr.grammar.names import name_score
+from ocr.grammar.nip import NipSpan, find_nips, structure_score
+from ocr.grammar.slips import fold
+
+_NAME_EDGE = re.compile(r"^(?:[\W\d_]|[il|1]\s)+|[\s,;:_\-–(\[{'\"“”‘|]+$")
+_HONORIFIC = re.compile(
+    r"^(?:(?:saudara(?:\s*/\s*i|\(i\))?|sdr(?:i|\.i)?\.?|bapak|ibu|yth\.?|mr|mrs|ms)(?=[\s.:])[\s.:]*)+",
+    re.IGNORECASE,
+)
+
+
+def name_draft(piece: Piece | None, source: str, **signs: float) -> Draft[str] | None:
+    """Make a draft of a name, None when nothing name-like is left after trimming."""
+    if piece is None:
+        return None
+    text = _HONORIFIC.sub("", _NAME_EDGE.sub("", piece.text))
+    text = _NAME_EDGE.sub("", text)
+    if sum(c.isalpha() for c in text) < 2:
+        return None
+    return Draft(text, piece, source, {"name_score": name_score(text), **signs})
+
+
+def nip_draft(span: NipSpan, flow: Flow, offset: int, source: str) -> Draft[str] | None:
+    """Make a draft of the NIP found at plain[offset + span.begin : offset + span.end]."""
+    piece = flow.plain_piece(offset + span.begin, offset + span.end, edges=" \t\n")
+    if piece is None:
+        return None
+    signs = {
+        "structure": structure_score(span.digits),
+        "labelled": float(span.labelled),
+        "slips": float(span.slips),
+        "length": float(len(span.digits) == 18),
+    }
+    return Draft(span.digits, piece, source, signs, span.alternatives)
+
+
+def text_draft(label: Labelled) -> Draft[str] | None:
+    """Make a draft of a labelled text."""
+    if label.value is None:
+        return None
+    return Draft(label.value.text, label.value, "label", {"clear": float(label.clear)})
+
+
+def birth_draft(label: Labelled) -> Draft[date] | None:
+    """Make a draft of a birth date from "Town, 5 March 1979"."""
+    if label.value is None:
+        return None
+    spans = find_dates(fold(label.value.text))
+    if not spans:
+        return None
+    return Draft(spans[-1].end, label.value, "label", {"clear": float(label.clear)})
+
+
+def labelled_nip(label: Labelled) -> Draft[str] | None:
+    """Make a draft of the NIP in a labelled value."""
+    if label.value is None:
+        return None
+    text = label.value.text
+    spans = find_nips("NIP : " + text)
+    if not spans:
+        return None
+    span = max(spans, key=lambda s: structure_score(s.digits))
+    signs = {
+        "structure": structure_score(span.digits),
+        "labelled": 1.0,
+        "slips": float(span.slips),
+        "length": float(len(span.digits) == 18),
+    }
+    return Draft(span.digits, label.value, "label", signs, span.alternatives)

@@ -1,0 +1,124 @@
+"""People in tables: one record for each NIP or running number, cells that wrap, tables over several pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ocr.fields.columns import Column, cell_words, find_columns
+from ocr.fields.draft import Draft, PersonDraft
+from ocr.fields.flow import flow_of
+from ocr.fields.layout import Segment
+from ocr.fields.people.drafts import name_draft, nip_draft
+from ocr.fields.people.region import Region, find_regions
+from ocr.fields.scene import Scene
+from ocr.grammar.nip import find_nips
+from ocr.grammar.slips import fold
+from records.values import Word
+
+_HEADS = {
+    "name": re.compile(r"nama|name"),
+    "nip": re.compile(r"\bn\s?\.?i\s?\.?p|nrp|\bid\b"),
+    "post": re.compile(r"jabatan|position"),
+    "golongan": re.compile(r"gol|pangkat|rank"),
+    "unit": re.compile(r"unit|instansi|satuan|agency|asal|skpd|opd|office|institution"),
+}
+
+
+def find_table_people(scene: Scene, claimed: set[int]) -> list[PersonDraft]:
+    """Find people in every table of the scene and claim the tables' rows."""
+    people: list[PersonDraft] = []
+    heads: Mapping[int, str] = {}
+    for region in find_regions(scene):
+        columns = find_columns([scene.rows[i] for record in region.records for i in record])
+        heads = _column_heads(scene, region, columns) or heads
+        found = [p for record in region.records if (p := _person(scene, record, columns, heads))]
+        people += found
+        top = region.header if region.header is not None else region.first
+        if found:
+            claimed.update(range(top, region.last + 1))
+    return people
+
+
+def _column_heads(scene: Scene, region: Region, columns: Sequence[Column]) -> dict[int, str]:
+    """What each column holds, by the heading above it."""
+    if region.header is None:
+        return {}
+    heads: dict[int, str] = {}
+    rows = scene.rows[region.header : region.records[0][0]]
+    for n, column in enumerate(columns):
+        text = fold(" ".join(w.text for w in cell_words(rows, column)))
+        for name, pattern in _HEADS.items():
+            if pattern.search(text) and name not in heads.values():
+                heads[n] = name
+                break
+    return heads
+
+
+def _person(
+    scene: Scene, record: Sequence[int], columns: Sequence[Column], heads: Mapping[int, str]
+) -> PersonDraft | None:
+    rows = [scene.rows[i] for i in sorted(record)]
+    page = rows[0].page
+    nip = _record_nip(scene, record, columns, heads)
+    taken = set(nip.piece.words) if nip else set()
+    cells = {n: tuple(w for w in cell_words(rows, c) if w not in taken) for n, c in enumerate(columns)}
+    labelled = {name: n for n, name in heads.items()}
+    name = _cell_name(page, cells.get(labelled.get("name", -1), ()))
+    if name is None or name.signs["name_score"] == 0:
+        name = _best_name(page, cells) or name
+    if name is None or (nip is None and name.signs["name_score"] == 0):
+        return None
+    return PersonDraft(
+        row=min(record),
+        source="table",
+        name=name,
+        nip=nip,
+        unit=_cell_text(page, cells.get(labelled.get("unit", -1), ())),
+        post=_cell_text(page, cells.get(labelled.get("post", -1), ())),
+        golongan=_cell_text(page, cells.get(labelled.get("golongan", -1), ())),
+    )
+
+
+def _record_nip(
+    scene: Scene, record: Sequence[int], columns: Sequence[Column], heads: Mapping[int, str]
+) -> Draft[str] | None:
+    """The NIP on one row of the record, or begun on one row and ended on the next of its column."""
+    for index in record:
+        flow = flow_of([scene.rows[index]])
+        spans = find_nips(flow.plain.replace("\t", " "))
+        if spans:
+            return nip_draft(spans[0], flow, 0, "table")
+    rows = [scene.rows[i] for i in sorted(record)]
+    column = next((c for n, c in enumerate(columns) if heads.get(n) == "nip"), None)
+    for one in [column] if column is not None else columns:
+        words = cell_words(rows, one)
+        if sum(c.isdigit() for w in words for c in w.text) < 15:
+            continue
+        flow = flow_of([Segment(rows[0].page, words)])
+        spans = find_nips("NIP: " + flow.plain) if column is not None else find_nips(flow.plain)
+        if spans:
+            return nip_draft(spans[0], flow, -5 if column is not None else 0, "table")
+    return None
+
+
+def _cell_name(page: int, words: Sequence[Word]) -> Draft[str] | None:
+    if not words:
+        return None
+    flow = flow_of([Segment(page, tuple(words))])
+    return name_draft(flow.plain_piece(0, len(flow.plain)), "table")
+
+
+def _cell_text(page: int, words: Sequence[Word]) -> Draft[str] | None:
+    if not words:
+        return None
+    flow = flow_of([Segment(page, tuple(words))])
+    piece = flow.plain_piece(0, len(flow.plain))
+    return Draft(piece.text, piece, "table") if piece else None
+
+
+def _best_name(page: int, cells: Mapping[int, tuple[Word, ...]]) -> Draft[str] | None:
+    """Without a heading: the cell that looks most like a name."""
+    drafts = [d for words in cells.values() if (d := _cell_name(page, words))]
+    best = max(drafts, key=lambda d: d.signs["name_score"], default=None)
+    return best if best is not None and best.signs["name_score"] > 0 else None

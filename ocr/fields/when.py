@@ -1,0 +1,137 @@
+"""Which dates on the paper are the course's and which is the day of issue."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ocr.fields.draft import Draft
+from ocr.fields.labels import Labelled
+from ocr.fields.scene import Scene, Zone, is_place_and_date
+from ocr.grammar.dates import DateSpan, find_dates
+from ocr.grammar.slips import fold
+
+_BIRTH = re.compile(r"lahir|born|birth|kelahiran")
+_LAW = re.compile(
+    r"(?:nomor|no\.?|keputusan|peraturan|undang|surat|instruksi|edaran|sk|spt|perintah|dpa)\b[^.]{0,70}$"
+)
+_COURSE = re.compile(
+    r"(?:pada|dari|mulai|sejak|tanggal|tgl|selama|held|from|on|dates?|waktu|pelaksanaan|during"
+    r"|berlangsung|period|hari)\W*(?:\w+\W+){0,4}$"
+)
+_ISSUE = re.compile(
+    r"(?:ditetapkan|dikeluarkan|diterbitkan|dibuat|issued|given|dated|ditandatangani|terbit|signed"
+    r"|diberikan\s+di)\b[^.]{0,60}$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The drafts of the three dates, each None when the paper does not say."""
+
+    start: Draft[date] | None
+    end: Draft[date] | None
+    issued: Draft[date] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    span: DateSpan
+    course: float
+    issue: float
+
+
+def find_when(scene: Scene, labels: tuple[Labelled, ...], course_end: int | None) -> When:
+    """Choose the course's dates and the day of issue among all dates of the scene."""
+    seen = [_judge(scene, span, course_end) for span in scene.dates]
+    seen = [_by_labels(scene, s, labels) for s in seen]
+    course = max((s for s in seen if s.course > 0.3), key=lambda s: s.course, default=None)
+    issue = max(
+        (s for s in seen if s.issue > 0.3 and s is not course),
+        key=lambda s: (s.issue, s.span.begin),
+        default=None,
+    )
+    start = end = None
+    if course is not None:
+        start = _draft(scene, course.span, course.span.start, course.course)
+        end = _draft(scene, course.span, course.span.end, course.course)
+    apart = _apart(scene, labels)
+    start, end = apart[0] or start, apart[1] or end
+    return When(start, end, _draft(scene, issue.span, issue.span.end, issue.issue) if issue else None)
+
+
+def _apart(scene: Scene, labels: tuple[Labelled, ...]) -> tuple[Draft[date] | None, Draft[date] | None]:
+    """Start and end printed on label rows of their own."""
+    out: list[Draft[date] | None] = []
+    for name in ("start", "end"):
+        label = next((x for x in labels if x.label == name and x.value is not None), None)
+        spans = find_dates(fold(label.value.text)) if label is not None and label.value is not None else ()
+        if label is not None and label.value is not None and spans and not spans[0].is_range:
+            out.append(Draft(spans[0].start, label.value, "label", {"score": 1.0, "range": 1.0}))
+        else:
+            out.append(None)
+    del scene
+    return (out[0], out[1]) if all(out) else (None, None)
+
+
+def _draft(scene: Scene, span: DateSpan, value: date, score: float) -> Draft[date] | None:
+    piece = scene.flow.piece(span.begin, span.end_at)
+    if piece is None:
+        return None
+    signs = {"score": score, "range": float(span.is_range), "ordered": float(span.in_order)}
+    return Draft(value, piece, span.form, signs)
+
+
+def _judge(scene: Scene, span: DateSpan, course_end: int | None) -> _Seen:
+    text = scene.flow.text
+    before = text[max(0, span.begin - 90) : span.begin]
+    near = before.replace("\n", " ")
+    index = scene.row_index(span.begin)
+    zone = scene.zones[index]
+    if _BIRTH.search(before[-60:]) and not span.is_range:
+        return _Seen(span, 0.0, 0.0)
+    alone = _stands_alone(scene, span, index)
+    issue = (
+        0.6 * alone
+        + 0.6 * bool(_ISSUE.search(near[-60:]) and not span.is_range)
+        + 0.2 * (zone is Zone.SIGNATURE)
+    )
+    if span.is_range:
+        issue = 0.0
+    course = 0.5 * span.is_range + 0.35 * bool(_COURSE.search(near)) + 0.15 * (zone is Zone.BODY)
+    course += 0.1 if course_end is not None and 0 <= span.begin - course_end < 400 else 0.0
+    course += 0.2 if course_end is not None and 0 <= span.begin - course_end < 150 else 0.0
+    if alone or zone is Zone.SIGNATURE or (_ISSUE.search(near[-60:]) and not span.is_range):
+        course -= 0.7 if not span.is_range else 0.0
+    if (
+        _LAW.search(before[-80:])
+        and not span.is_range
+        and not re.search(r"pada\s+(?:hari|tanggal)|held|dilaksanakan", near[-40:])
+    ):
+        course -= 0.5
+        issue -= 0.5
+    return _Seen(span, course, issue)
+
+
+def _stands_alone(scene: Scene, span: DateSpan, index: int) -> bool:
+    begin = scene.row_begins[index]
+    for part in re.finditer(r"[^\t]+", scene.row_text(index)):
+        start = begin + part.start()
+        if start <= span.begin < start + len(part.group()):
+            return is_place_and_date(part.group(), scene.dates, start)
+    return False
+
+
+def _by_labels(scene: Scene, seen: _Seen, labels: tuple[Labelled, ...]) -> _Seen:
+    row = scene.row_index(seen.span.begin)
+    for label in labels:
+        if label.row != row:
+            continue
+        if label.label == "dates":
+            return _Seen(seen.span, max(seen.course, 0.0) + 0.6, 0.0)
+        if label.label == "issued":
+            return _Seen(seen.span, 0.0, seen.issue + 0.8)
+        if label.label in ("birth", "subject"):
+            return _Seen(seen.span, 0.0, 0.0)
+    return seen
