@@ -104,7 +104,7 @@ def redis_url(redis_server: str) -> str:
 
 @pytest.fixture
 def make_settings(tmp_path: Path) -> Callable[..., Settings]:
-    """Settings with a home of their own; what is not given takes its default, whatever the environment says."""
+    """Settings with a home of their own."""
 
     def make(**values: object) -> Settings:
         return Settings(home=tmp_path / "home", **values)

@@ -8,10 +8,12 @@ from worker import sweeper
 from worker.context import context
 from worker.queues import task_name
 from worker.stages import (
+    compute_index,
     find_documents,
     match_document,
     offer_document,
     open_file,
+    pack_handover,
     read_page,
     rekey_document,
     score_document,
@@ -25,6 +27,7 @@ STAGES: tuple[Stage, ...] = (
     match_document.STAGE,
     score_document.STAGE,
     offer_document.STAGE,
+    pack_handover.STAGE,
 )
 
 
@@ -42,6 +45,18 @@ for _stage in STAGES:
 def rekey(row_id: int) -> None:
     """Write a document's keys anew."""
     rekey_document.work(context(), row_id)
+
+
+@shared_task(name=task_name("compute_index"))  # type: ignore[untyped-decorator]  # as above
+def index(row_id: int) -> None:
+    """Compute one employee's index."""
+    compute_index.work(context(), row_id)
+
+
+@shared_task(name=task_name("compute_stale_indexes"))  # type: ignore[untyped-decorator]  # as above
+def stale_indexes(row_id: int) -> None:
+    """Compute the indexes that are out of date."""
+    compute_index.work_stale(context(), row_id)
 
 
 @shared_task(name=task_name("sweep"))  # type: ignore[untyped-decorator]  # as above

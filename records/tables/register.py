@@ -121,6 +121,8 @@ class Training(Base):
     year: Mapped[int | None] = mapped_column(default=None)
     jp: Mapped[int | None] = mapped_column(default=None)
     jenis_diklat: Mapped[int | None] = mapped_column(default=None)
+    latihan_struktural: Mapped[int | None] = mapped_column(default=None)
+    linear: Mapped[bool | None] = mapped_column(default=None)
     source: Mapped[str] = mapped_column(String(40), default="import")
     fingerprint: Mapped[Sha256]
     import_id: Mapped[int | None] = mapped_column(ForeignKey("register_imports.id"), default=None)

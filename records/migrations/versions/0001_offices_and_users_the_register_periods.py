@@ -211,6 +211,8 @@ def upgrade() -> None:
         sa.Column("year", sa.Integer(), nullable=True),
         sa.Column("jp", sa.Integer(), nullable=True),
         sa.Column("jenis_diklat", sa.Integer(), nullable=True),
+        sa.Column("latihan_struktural", sa.Integer(), nullable=True),
+        sa.Column("linear", sa.Boolean(), nullable=True),
         sa.Column("source", sa.String(length=40), nullable=False),
         sa.Column("fingerprint", sa.String(length=64), nullable=False),
         sa.Column("import_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),

@@ -72,7 +72,7 @@ def upgrade() -> None:
         sa.Column("repeat_of_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column(
             "repeat_kind",
-            sa.Enum("same", "conflict", "recorded", name="repeatkind", native_enum=False, length=24),
+            sa.Enum("same", "conflict", "partly", name="repeatkind", native_enum=False, length=24),
             nullable=True,
         ),
         sa.Column("repeat_why", sa.JSON(), nullable=True),

@@ -1,0 +1,11 @@
+"""One PDF a record: the document's pages only, upright, small, nothing of the rest of the file.
+
+    pages from the original     a PDF's own pages, or the pictures as they came, without loss
+    pages as people saw them    where the original cannot be used or is too large
+
+Original files are hostile, so they are opened in a child with limits (`child`).
+"""
+
+from worker.evidence.making import Evidence, PagePicture, make_evidence
+
+__all__ = ["Evidence", "PagePicture", "make_evidence"]

@@ -1,0 +1,137 @@
+"""What is recorded, handed in and confirmed about one employee, as the index wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from records.settings import Settings
+from records.states import DocumentState, PersonDecision, RepeatKind, Variant
+from records.tables import Document, DocumentPerson, Employee, Period, Training
+from records.values import MatchStatus
+from scoring.index import Facts, RuleSet, Sanction, get_rule_set
+from scoring.index import Training as TrainingFact
+
+CONFIRMED = (DocumentState.CONFIRMED, DocumentState.HANDED_OVER, DocumentState.ACCEPTED)
+PENDING = (*CONFIRMED, DocumentState.AWAITING_REVIEW)
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoning:
+    """By which rules and as of which day indexes are computed."""
+
+    rules: RuleSet
+    as_of: date
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """An employee's row, recorded trainings, and appearances on documents that count or may count."""
+
+    employee: Employee
+    recorded: tuple[Training, ...]
+    handed_in: tuple[tuple[Document, DocumentPerson], ...]
+
+
+def reckoning(session: Session, settings: Settings) -> Reckoning:
+    """Give the current period's rule set and day; the settings' and today where it names none."""
+    period = session.scalar(select(Period).where(Period.current).order_by(Period.id.desc()).limit(1))
+    name = (period.rule_set if period else None) or settings.rule_set
+    as_of = (period.as_of if period else None) or datetime.now(settings.zone).date()
+    return Reckoning(get_rule_set(name), as_of)
+
+
+def load_records(session: Session, employee_id: int) -> Records:
+    """Load all that one employee's index is made of."""
+    employee = session.get_one(Employee, employee_id)
+    recorded = session.scalars(
+        select(Training).where(Training.employee_id == employee_id).order_by(Training.id)
+    ).all()
+    rows = session.execute(
+        select(Document, DocumentPerson)
+        .join(DocumentPerson, DocumentPerson.document_id == Document.id)
+        .where(DocumentPerson.employee_id == employee_id, Document.state.in_(PENDING))
+        .order_by(Document.id, DocumentPerson.ordinal)
+    )
+    return Records(employee, tuple(recorded), tuple((d, p) for d, p in rows if _counts(d, p)))
+
+
+def _counts(document: Document, person: DocumentPerson) -> bool:
+    """Whether an appearance is evidence for this employee that is not counted elsewhere already."""
+    if not document.kind.is_evidence or person.training_id is not None:
+        return False
+    if person.decision is PersonDecision.EXCLUDED:
+        return False
+    if document.state in CONFIRMED:
+        return person.decision is PersonDecision.TAKEN
+    likely = person.match_status in (MatchStatus.CERTAIN, MatchStatus.PROBABLE)
+    return document.repeat_kind is not RepeatKind.SAME and (likely or person.decision is PersonDecision.TAKEN)
+
+
+def facts_of(records: Records, variant: Variant, by: Reckoning) -> Facts:
+    """Give the facts under one variant.
+
+    The register holds one performance score without a year: it is taken for the year the rules ask for.
+    """
+    employee = records.employee
+    trainings = [_recorded(training) for training in records.recorded]
+    if variant is not Variant.RECORDED:
+        states = CONFIRMED if variant is Variant.CONFIRMED else PENDING
+        trainings += _handed_in(records.handed_in, states)
+    year = by.as_of.year - by.rules.windows.performance_years_back
+    return Facts(
+        nip=employee.nip,
+        post_kind=employee.jenis_jabatan or None,
+        education=employee.pendidikan or None,
+        trainings=tuple(trainings),
+        performance={year: employee.nilai_kinerja} if employee.nilai_kinerja else {},
+        sanctions=_sanctions(employee.hukuman_disiplin),
+    )
+
+
+def _recorded(training: Training) -> TrainingFact:
+    return TrainingFact(
+        reference=f"training:{training.id}",
+        course=training.course,
+        kind_code=training.jenis_diklat or 0,
+        jp=training.jp,
+        start=training.start,
+        end=training.end,
+        level_code=training.latihan_struktural,
+        linear=training.linear,
+        matches_post=training.linear,
+    )
+
+
+def _handed_in(
+    rows: Iterable[tuple[Document, DocumentPerson]], states: tuple[DocumentState, ...]
+) -> list[TrainingFact]:
+    found = []
+    for document, person in rows:
+        if document.state not in states:
+            continue
+        linear = person.linear if person.linear is not None else person.linear_proposed
+        found.append(
+            TrainingFact(
+                reference=f"document:{document.id}:{person.ordinal}",
+                course=document.course or "",
+                kind_code=document.jenis_diklat or 0,
+                jp=document.jp,
+                start=document.start,
+                end=document.end,
+                level_code=document.latihan_struktural,
+                linear=linear,
+                matches_post=linear,
+            )
+        )
+    return found
+
+
+def _sanctions(recorded: str) -> tuple[Sanction, ...] | None:
+    if not recorded:
+        return None
+    return () if recorded.strip().lower() in ("tidak pernah", "tidak ada", "-") else (Sanction(recorded),)

@@ -1,0 +1,124 @@
+"""An employee's index: as recorded, with pending evidence, as confirmed; stored with every point's reason.
+
+`index_wanted` rises with each change that matters, `index_done` follows when it was computed: a change that
+comes while it is being computed is computed again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from records.ledger.hints import hint
+from records.states import Variant
+from records.tables import Employee, IndexResult, now
+from scoring.index import Facts, compute
+from scoring.index import IndexResult as Computed
+from worker.context import Context
+from worker.facts import Reckoning, facts_of, load_records, reckoning
+
+_AT_ONCE = 100
+
+
+def work(ctx: Context, employee_id: int) -> None:
+    """Compute one employee's index if it is out of date."""
+    _compute_all(ctx, [employee_id])
+
+
+def work_stale(ctx: Context, _: int) -> None:
+    """Compute what is out of date, a hundred employees at a time."""
+    with ctx.reading() as session:
+        ids = session.scalars(
+            select(Employee.id)
+            .where(Employee.index_wanted > Employee.index_done)
+            .order_by(Employee.id)
+            .limit(_AT_ONCE)
+        ).all()
+    _compute_all(ctx, list(ids))
+    if len(ids) == _AT_ONCE:
+        with ctx.ledger() as session:
+            hint(session, "compute_stale_indexes", 0)
+
+
+def _compute_all(ctx: Context, employee_ids: list[int]) -> None:
+    results: list[tuple[int, int, dict[Variant, _Found]]] = []
+    with ctx.reading() as session:
+        by = reckoning(session, ctx.settings)
+        for employee_id in employee_ids:
+            records = load_records(session, employee_id)
+            employee = records.employee
+            if employee.index_wanted <= employee.index_done:
+                continue
+            found = {variant: _compute(facts_of(records, variant, by), by) for variant in Variant}
+            results.append((employee_id, employee.index_wanted, found))
+    if not results:
+        return
+    with ctx.ledger() as session:
+        for employee_id, wanted, found in results:
+            _record(session, employee_id, wanted, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    inputs_sha256: str
+    jp: int
+    result: Computed
+
+
+def _compute(facts: Facts, by: Reckoning) -> _Found:
+    inputs = _canonical({"facts": asdict(facts), "rules": by.rules.digest, "as_of": by.as_of})
+    jp = sum(training.jp or 0 for training in facts.trainings)
+    return _Found(hashlib.sha256(inputs.encode()).hexdigest(), jp, compute(facts, by.rules, by.as_of))
+
+
+def _record(session: Session, employee_id: int, wanted: int, found: dict[Variant, _Found]) -> None:
+    done = session.execute(
+        update(Employee)
+        .where(Employee.id == employee_id, Employee.index_done < wanted)
+        .values(index_done=wanted)
+    )
+    if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+        return
+    rows = {
+        row.variant: row
+        for row in session.scalars(select(IndexResult).where(IndexResult.employee_id == employee_id))
+    }
+    for variant, computed in found.items():
+        row = rows.get(variant)
+        if row is None:
+            row = IndexResult(employee_id=employee_id, variant=variant)
+            session.add(row)
+        elif row.inputs_sha256 == computed.inputs_sha256:
+            continue
+        _fill(row, computed)
+
+
+def _fill(row: IndexResult, computed: _Found) -> None:
+    result = computed.result
+    row.rule_set, row.as_of = result.rule_set, result.as_of or date.min
+    row.total, row.category = float(result.ip), result.category
+    for name, value in result.dimensions.items():
+        setattr(row, name, float(value))
+    row.missing = [asdict(lack) for lack in result.missing]
+    row.explanation = json.loads(_canonical([asdict(points) for points in result.points]))
+    row.jp = computed.jp
+    row.inputs_sha256, row.computed_at = computed.inputs_sha256, now()
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(type(value).__name__)
