@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ocr.grammar.slips import fold, straighten
 from ocr.grammar.vocabulary import MONTHS, STEERING
@@ -30,7 +31,7 @@ def unglue(word: Word) -> Iterator[Word]:
         return
     edges = [0, *cuts, len(word.text)]
     step = word.box.width / max(len(word.text), 1)
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         left, right = word.box.left + step * begin, word.box.left + step * end
         box = Box(left, word.box.top, right, word.box.bottom)
         yield Word(word.text[begin:end], box, word.confidence, word.line, word.engine)

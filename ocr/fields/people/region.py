@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ocr.fields.scene import BODY_START, Scene, Zone, opens_signature
 from ocr.grammar.names import name_score
 from ocr.grammar.nip import NipSpan, find_nips
-from ocr.grammar.slips import fold
+from ocr.grammar.slips import digits_of, fold
 
 _NAME_HEAD = re.compile(r"\b(?:nama|name)\b")
 _OTHER_HEAD = re.compile(
@@ -43,9 +43,10 @@ def nips_in(scene: Scene, index: int) -> tuple[NipSpan, ...]:
     return find_nips(scene.rows[index].text.replace("\t", " "))
 
 
-def has_index(scene: Scene, index: int) -> bool:
-    """Whether the row opens with a running number."""
-    return _INDEX.match(fold(scene.rows[index].text)) is not None
+def running_number(scene: Scene, index: int) -> int | None:
+    """The running number that opens the row, None without one."""
+    match = _INDEX.match(fold(scene.rows[index].text))
+    return None if match is None else int(digits_of(match[1]))
 
 
 def find_regions(scene: Scene) -> list[Region]:
@@ -62,33 +63,44 @@ def find_regions(scene: Scene) -> list[Region]:
 
 def _region(scene: Scene, indices: Sequence[int], header: int | None, *, known: bool) -> Region | None:
     """The region below `header`, or without a heading where several rows hold a number and a NIP."""
-    anchors = [
-        i
-        for i in indices
-        if (header is None or i > header) and _opens_record(scene, i, strict=header is None)
-    ]
+    below = [i for i in indices if header is None or i > header]
+    anchors = _anchors(scene, below, headed=header is not None)
     if not anchors or (header is None and len(anchors) < 2 and not known):
         return None
     if header is not None and anchors[0] - header > 5:
         return None
     first = header + 1 if header is not None else anchors[0]
     last = _last_row(scene, anchors, indices)
-    anchors = [a for a in anchors if a <= last]
     return Region(header, first, last, _records(scene, anchors, first, last))
 
 
-def _opens_record(scene: Scene, index: int, *, strict: bool) -> bool:
-    """Whether a person's record could begin at the row: a NIP beside a name, or a running number and a name."""
-    row = scene.rows[index]
-    text = fold(row.text)
-    if _LABEL_FIRST.match(text) or (BODY_START.search(scene.row_text(index)) and not nips_in(scene, index)):
-        return False
-    nips = nips_in(scene, index)
-    numbered = has_index(scene, index)
-    if nips:
-        return numbered or not strict or _has_name(row.text[: nips[0].begin])
-    rest = _INDEX.sub("", text)
-    return numbered and not strict and sum(c.isalpha() for c in rest) >= 3
+def _anchors(scene: Scene, below: Sequence[int], *, headed: bool) -> list[int]:
+    """Rows that open a record, up to the prose or signature that ends the table."""
+    anchors: list[int] = []
+    count = 0
+    for index in below:
+        number = running_number(scene, index)
+        nips = nips_in(scene, index)
+        if anchors and not nips and number is None and _ends_table(scene, index):
+            break
+        if _LABEL_FIRST.match(fold(scene.rows[index].text)):
+            continue
+        follows = number is not None and (number == count + 1 or (not anchors and number > 0))
+        if nips:
+            before = scene.rows[index].text[: nips[0].begin]
+            opens = headed or number is not None or _has_name(before)
+        else:
+            opens = headed and follows and sum(c.isalpha() for c in scene.row_text(index)) >= 3
+        if opens:
+            anchors.append(index)
+            count = number or count + 1
+    return anchors
+
+
+def _ends_table(scene: Scene, index: int) -> bool:
+    """Whether prose or the signature block begins at the row."""
+    text = scene.row_text(index)
+    return bool(BODY_START.search(text)) or opens_signature(scene, index, text)
 
 
 def _has_name(text: str) -> bool:
@@ -102,10 +114,9 @@ def _last_row(scene: Scene, anchors: Sequence[int], indices: Sequence[int]) -> i
     for index in range(anchors[0] + 1, indices[-1] + 1):
         row, above = scene.rows[index], scene.rows[index - 1]
         if index not in anchors:
-            text = scene.row_text(index)
             far = row.level - above.level > 3.2 * above.height
-            prose = BODY_START.search(text) or opens_signature(scene, index, text)
-            outside = row.box.left < left - 0.005 and len(text) > 25
+            prose = _ends_table(scene, index)
+            outside = row.box.left < left - 0.005 and len(row.text) > 25
             ends = far or prose or outside or (index > anchors[-1] and not _wraps(scene, index, left))
             if ends and index > anchors[-1]:
                 break
@@ -149,13 +160,13 @@ def _home(scene: Scene, index: int, heads: Sequence[tuple[int, ...]]) -> int:
 def _merge_anchors(scene: Scene, anchors: Sequence[int]) -> list[tuple[int, ...]]:
     """Join the row of a running number with that of its NIP when a cell holds name above NIP."""
     heads: list[tuple[int, ...]] = []
-    numbered = sum(has_index(scene, a) for a in anchors)
+    numbered = sum(running_number(scene, a) is not None for a in anchors)
     for anchor in anchors:
         previous = heads[-1] if heads else None
         if (
             previous is not None
             and numbered >= 2
-            and not has_index(scene, anchor)
+            and running_number(scene, anchor) is None
             and nips_in(scene, anchor)
             and not any(nips_in(scene, p) for p in previous)
         ):

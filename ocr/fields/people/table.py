@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from statistics import median
 
 from ocr.fields.columns import Column, cell_words, find_columns
 from ocr.fields.draft import Draft, PersonDraft
@@ -30,7 +31,9 @@ def find_table_people(scene: Scene, claimed: set[int]) -> list[PersonDraft]:
     people: list[PersonDraft] = []
     heads: Mapping[int, str] = {}
     for region in find_regions(scene):
-        columns = find_columns([scene.rows[i] for record in region.records for i in record])
+        columns = find_columns(
+            [scene.rows[i] for record in region.records for i in record], _nip_edges(scene, region)
+        )
         heads = _column_heads(scene, region, columns) or heads
         found = [p for record in region.records if (p := _person(scene, record, columns, heads))]
         people += found
@@ -38,6 +41,21 @@ def find_table_people(scene: Scene, claimed: set[int]) -> list[PersonDraft]:
         if found:
             claimed.update(range(top, region.last + 1))
     return people
+
+
+def _nip_edges(scene: Scene, region: Region) -> tuple[float, ...]:
+    """Where the NIPs of a region begin and end, for columns that stand too close for a white gap."""
+    edges = []
+    for index in (i for record in region.records for i in record):
+        row = scene.rows[index]
+        flow = flow_of([row])
+        for span in find_nips(flow.plain.replace("\t", " "))[:1]:
+            piece = flow.plain_piece(span.begin, span.end)
+            if piece is not None:
+                edges.append((piece.box.left + row.lean, piece.box.right + row.lean))
+    if not edges:
+        return ()
+    return median(e[0] for e in edges) - 0.003, median(e[1] for e in edges) + 0.003
 
 
 def _column_heads(scene: Scene, region: Region, columns: Sequence[Column]) -> dict[int, str]:
