@@ -21,7 +21,7 @@ from worker.dying import bound_to_parent
 from worker.embedded import Parts, embedded, environment, stop
 
 _START_TIMEOUT_S = 40.0
-_HEALTH_PATH = "/healthz"
+_HEALTH_PATH = "/siap"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from records.settings import Settings
 from records.states import Role
 from records.texts import text
 
+_LOG_LINES = 15
+
 
 @click.command()
 @click.option(
@@ -36,6 +38,17 @@ def demo(*, check_it: bool, port: int) -> None:
             _run(settings, Path(folder), check_it=check_it)
         except KeyboardInterrupt:
             click.echo("", err=True)
+        except Exception:
+            _show_logs(Path(folder))
+            raise
+
+
+def _show_logs(folder: Path) -> None:
+    """The folder goes away with the demo: what its parts said last must be seen now."""
+    for log in sorted(folder.glob("run/*.log")):
+        last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-_LOG_LINES:]
+        if last:
+            click.echo("\n".join([f"── {log.name}", *last]), err=True)
 
 
 def _run(settings: Settings, folder: Path, *, check_it: bool) -> None:

@@ -62,7 +62,7 @@ def _add(
 def _scans_by_office(session: Session) -> Mapping[str, list[Path]]:
     """Give each scan to the office of the first person on it; a cover letter goes to the first office."""
     truth = json.loads((SAMPLES / "truth.json").read_text(encoding="utf-8"))
-    units = dict(session.execute(select(Employee.nip, Employee.unit_kerja)).tuples())
+    units = {row.nip: row.unit_kerja for row in session.execute(select(Employee.nip, Employee.unit_kerja))}
     first_office = min(units.values())
     found: defaultdict[str, list[Path]] = defaultdict(list)
     for name, scan in truth.items():
