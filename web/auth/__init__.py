@@ -1,0 +1,1 @@
+"""Log-in, sessions, tokens and the brakes on guessing."""

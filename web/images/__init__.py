@@ -1,0 +1,1 @@
+"""Page images and what is cut from them."""
