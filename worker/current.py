@@ -16,6 +16,7 @@ from records.reading_format import document_from_json
 from records.states import PersonDecision
 from records.tables import Correction, Document, DocumentPerson
 from records.values import Candidate, DocumentReading, Field, Match, MatchStatus, PersonReading
+from scoring.repeats import Handed
 
 _FIELDS = ("number", "course", "organiser", "start", "end", "issued", "jp")
 
@@ -85,3 +86,8 @@ def match_of(person: DocumentPerson) -> Match:
     return Match(
         person.match_nip, person.match_status, person.match_probability, tuple(person.match_why), others
     )
+
+
+def handed(document: Current) -> Handed:
+    """Give a document as it is compared with others handed in."""
+    return Handed(str(document.row.id), document.reading, document.matches)

@@ -13,8 +13,11 @@ from records.settings import Settings
 from records.states import DocumentState, PersonDecision, RepeatKind, Variant
 from records.tables import Document, DocumentPerson, Employee, Period, Training
 from records.values import MatchStatus
-from scoring.index import Facts, RuleSet, Sanction, get_rule_set
+from scoring.course_kind.classify import STRUCTURAL
+from scoring.index import Facts, RuleSet, get_rule_set
 from scoring.index import Training as TrainingFact
+from scoring.index.from_register import facts_of as register_facts
+from worker.sql_register import employee_value
 
 CONFIRMED = (DocumentState.CONFIRMED, DocumentState.HANDED_OVER, DocumentState.ACCEPTED)
 PENDING = (*CONFIRMED, DocumentState.AWAITING_REVIEW)
@@ -77,20 +80,12 @@ def facts_of(records: Records, variant: Variant, by: Reckoning) -> Facts:
 
     The register holds one performance score without a year: it is taken for the year the rules ask for.
     """
-    employee = records.employee
     trainings = [_recorded(training) for training in records.recorded]
     if variant is not Variant.RECORDED:
         states = CONFIRMED if variant is Variant.CONFIRMED else PENDING
         trainings += _handed_in(records.handed_in, states)
     year = by.as_of.year - by.rules.windows.performance_years_back
-    return Facts(
-        nip=employee.nip,
-        post_kind=employee.jenis_jabatan or None,
-        education=employee.pendidikan or None,
-        trainings=tuple(trainings),
-        performance={year: employee.nilai_kinerja} if employee.nilai_kinerja else {},
-        sanctions=_sanctions(employee.hukuman_disiplin),
-    )
+    return register_facts(employee_value(records.employee), trainings, year)
 
 
 def _recorded(training: Training) -> TrainingFact:
@@ -103,7 +98,7 @@ def _recorded(training: Training) -> TrainingFact:
         end=training.end,
         level_code=training.latihan_struktural,
         linear=training.linear,
-        matches_post=training.linear,
+        matches_post=_matches_post(training.jenis_diklat, linear=training.linear),
     )
 
 
@@ -125,13 +120,12 @@ def _handed_in(
                 end=document.end,
                 level_code=document.latihan_struktural,
                 linear=linear,
-                matches_post=linear,
+                matches_post=_matches_post(document.jenis_diklat, linear=linear),
             )
         )
     return found
 
 
-def _sanctions(recorded: str) -> tuple[Sanction, ...] | None:
-    if not recorded:
-        return None
-    return () if recorded.strip().lower() in ("tidak pernah", "tidak ada", "-") else (Sanction(recorded),)
+def _matches_post(jenis_diklat: int | None, *, linear: bool | None) -> bool | None:
+    """Leadership training is weighed against the echelon by the rules, not by the words of its title."""
+    return None if jenis_diklat == STRUCTURAL else linear

@@ -10,6 +10,7 @@ from worker.queues import task_name
 from worker.stages import (
     compute_index,
     find_documents,
+    imports,
     match_document,
     offer_document,
     open_file,
@@ -28,6 +29,8 @@ STAGES: tuple[Stage, ...] = (
     score_document.STAGE,
     offer_document.STAGE,
     pack_handover.STAGE,
+    imports.PREVIEW,
+    imports.APPLY,
 )
 
 

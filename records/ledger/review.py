@@ -19,9 +19,9 @@ from records.ledger.hints import hint
 from records.ledger.locks import ensure_free
 from records.ledger.moves import move
 from records.ledger.snapshots import restore, snapshot
-from records.states import DocumentState, PersonDecision, RepeatKind
-from records.tables import Decision, Document, DocumentPerson, now
-from records.values import MatchStatus
+from records.ledger.wholeness import ensure_whole, take_certain
+from records.states import DocumentState, RepeatKind
+from records.tables import Decision, Document, now
 
 _AWAITING = (DocumentState.AWAITING_REVIEW,)
 _REOPENABLE = (DocumentState.RETURNED, DocumentState.SET_ASIDE)
@@ -74,8 +74,8 @@ def confirm(
     before = snapshot(session, document)
     touched = {p.employee_id for p in document.people}
     apply_corrections(session, document, corrections, user_id=user_id)
-    _take_certain(document, user_id)
-    _ensure_whole(document, corrections)
+    take_certain(document, user_id)
+    ensure_whole(document, corrections)
     if document.repeat_kind is RepeatKind.SAME and not despite_repeat:
         raise Refused("document-repeat")
     session.flush()
@@ -201,6 +201,7 @@ def undo(session: Session, document_id: int, *, user_id: int | None) -> None:
     )
     decision.undone_at, decision.undone_by = now(), user_id
     _want(session, document, touched)
+    hint(session, "rekey_document", document_id)
 
 
 def _decide_and_move(
@@ -302,39 +303,6 @@ def _decide(
             undo=before,
         )
     )
-
-
-def _take_certain(document: Document, user_id: int | None) -> None:
-    for person in document.people:
-        if (
-            person.decision is PersonDecision.OPEN
-            and person.match_status is MatchStatus.CERTAIN
-            and person.employee_id is not None
-        ):
-            person.decision, person.decided_by, person.decided_at = PersonDecision.TAKEN, user_id, now()
-
-
-def _ensure_whole(document: Document, corrections: Corrections) -> None:
-    if not document.kind.is_evidence:
-        raise Refused("document-not-evidence")
-    missing = [name for name in ("course", "start", "end") if getattr(document, name) is None]
-    if document.jp is None and "jp" not in corrections.fields:
-        missing.append("jp")
-    if missing:
-        raise Refused("document-incomplete", missing=", ".join(missing))
-    if document.start and document.end and document.end < document.start:
-        raise Refused("dates-reversed")
-    _ensure_people(document.people)
-
-
-def _ensure_people(people: Collection[DocumentPerson]) -> None:
-    if any(person.decision is PersonDecision.OPEN for person in people):
-        raise Refused("person-undecided")
-    taken = [person.employee_id for person in people if person.decision is PersonDecision.TAKEN]
-    if not taken:
-        raise Refused("nobody-taken")
-    if len(set(taken)) != len(taken):
-        raise Refused("person-twice")
 
 
 def _want(session: Session, document: Document, before: set[int | None]) -> None:

@@ -19,12 +19,14 @@ from sqlalchemy.orm import Session
 from records.ledger.hints import hint
 from records.states import Variant
 from records.tables import Employee, IndexResult, now
-from scoring.index import Facts, compute
+from scoring.index import RULES, Facts, compute, tally
 from scoring.index import IndexResult as Computed
+from scoring.index.ways_up import Way, shortest_way, ways_up
 from worker.context import Context
 from worker.facts import Reckoning, facts_of, load_records, reckoning
 
 _AT_ONCE = 100
+_SOURCES = {rule.name: rule.source for rule in RULES}
 
 
 def work(ctx: Context, employee_id: int) -> None:
@@ -70,12 +72,21 @@ class _Found:
     inputs_sha256: str
     jp: int
     result: Computed
+    ways: tuple[Way, ...]
+    shortest: tuple[Way, ...]
 
 
 def _compute(facts: Facts, by: Reckoning) -> _Found:
     inputs = _canonical({"facts": asdict(facts), "rules": by.rules.digest, "as_of": by.as_of})
     jp = sum(training.jp or 0 for training in facts.trainings)
-    return _Found(hashlib.sha256(inputs.encode()).hexdigest(), jp, compute(facts, by.rules, by.as_of))
+    counted = tally(facts, by.rules, by.as_of)
+    return _Found(
+        hashlib.sha256(inputs.encode()).hexdigest(),
+        jp,
+        compute(facts, by.rules, by.as_of),
+        ways_up(counted, by.rules),
+        shortest_way(counted, by.rules),
+    )
 
 
 def _record(session: Session, employee_id: int, wanted: int, found: dict[Variant, _Found]) -> None:
@@ -107,9 +118,23 @@ def _fill(row: IndexResult, computed: _Found) -> None:
     for name, value in result.dimensions.items():
         setattr(row, name, float(value))
     row.missing = [asdict(lack) for lack in result.missing]
-    row.explanation = json.loads(_canonical([asdict(points) for points in result.points]))
+    row.explanation = json.loads(_canonical(_explanation(computed)))
     row.jp = computed.jp
     row.inputs_sha256, row.computed_at = computed.inputs_sha256, now()
+
+
+def _explanation(computed: _Found) -> dict[str, Any]:
+    """Give every point with its rule's source and its records, and the ways up.
+
+    Sentences stand in the catalogue: `index.<code>` for points, `index.way-<code>` for ways.
+    """
+    points = [asdict(p) | {"source": _SOURCES[p.rule]} for p in computed.result.points]
+    return {
+        "points": points,
+        "ways": [asdict(way) for way in computed.ways],
+        "shortest": [asdict(way) for way in computed.shortest],
+        "digest": computed.result.digest,
+    }
 
 
 def _canonical(value: object) -> str:

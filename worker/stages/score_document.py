@@ -8,14 +8,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from records.ledger.documents import PersonScore, Repeat, Score, fail_document, record_score
+from records.ledger.documents import Repeat, Score, fail_document, record_score
 from records.states import DocumentState, RepeatKind
 from records.tables import Document, DocumentKey
 from records.values import Judgement
-from scoring.repeats import Handed, find_repeats
+from scoring.course_kind import classify
+from scoring.repeats import find_repeats
 from scoring.trust import Evidence, TrustPolicy, judge
 from worker.context import Context
-from worker.current import Current, load_all, load_current
+from worker.current import Current, handed, load_all, load_current
+from worker.person_scores import score_people
 from worker.sql_register import employee_value
 from worker.stages.stage import Stage
 
@@ -42,11 +44,19 @@ def work(ctx: Context, document_id: int) -> None:
     with ctx.reading() as session:
         document = load_current(session, document_id)
         earlier = load_all(session, _earlier_ids(session, document.row))
+        people = score_people(session, document)
     judgement = _judge(ctx, document)
     repeat = _find_repeat(document, earlier)
     if repeat:
         judgement = replace(judgement, ready=False, reasons=(*judgement.reasons, _REASONS[repeat.kind]))
-    score = Score(judgement, _people(document), jenis_diklat=None, latihan_struktural=None, repeat=repeat)
+    kind = classify(document.row.course or "") if document.reading.kind.is_evidence else None
+    score = Score(
+        judgement,
+        people,
+        jenis_diklat=kind.code if kind else None,
+        latihan_struktural=kind.level if kind else None,
+        repeat=repeat,
+    )
     with ctx.ledger() as session:
         record_score(session, document_id, score, version=document.row.version)
 
@@ -56,10 +66,6 @@ def _judge(ctx: Context, document: Current) -> Judgement:
     today = datetime.now(ctx.settings.zone).date()
     policy = TrustPolicy(ctx.settings.ready_error_per_1000)
     return judge(document.reading, document.matches, Evidence(employees, today), policy)
-
-
-def _people(document: Current) -> dict[int, PersonScore]:
-    return {person.ordinal: PersonScore(None) for person in document.people}
 
 
 def _earlier_ids(session: Session, row: Document) -> list[int]:
@@ -83,16 +89,11 @@ def _earlier_ids(session: Session, row: Document) -> list[int]:
 
 
 def _find_repeat(document: Current, earlier: list[Current]) -> Repeat | None:
-    handed = _handed(document)
-    found = find_repeats(handed, [_handed(old) for old in earlier])
+    found = find_repeats(handed(document), [handed(old) for old in earlier])
     if not found:
         return None
     best = found[0]
     return Repeat(int(best.reference), RepeatKind(best.verdict.value), best.why)
-
-
-def _handed(document: Current) -> Handed:
-    return Handed(str(document.row.id), document.reading, document.matches)
 
 
 STAGE = Stage("score_document", Document, (DocumentState.MATCHED,), work, fail_document, _lease_s)
