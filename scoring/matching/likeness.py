@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import permutations
 
 from rapidfuzz.distance import Levenshtein
 
@@ -62,15 +62,21 @@ def _best_alignment(
     theirs: tuple[str, ...], ours: tuple[str, ...], statistics: Statistics
 ) -> tuple[float, float]:
     """Give the best pairing's ratio and its weakest pair's chance (names are short: all are tried)."""
-    theirs, ours = theirs[:5], ours[:5]
+    theirs, ours = theirs[:6], ours[:6]
     chances = [[_chance(t, o) for o in ours] for t in theirs]
-    best = (0.0, 0.0)
-    slots = [*range(len(ours)), *([-1] * len(theirs))]
-    for places in set(permutations(slots, len(theirs))) if len(ours) * len(theirs) > 1 else {(0,)}:
-        if any(p >= 0 and chances[i][p] == 0 for i, p in enumerate(places)):
-            continue
-        best = max(best, _pairing(theirs, ours, places, chances, statistics))
-    return best
+    pairings = _pairings(chances, 0, frozenset())
+    return max(_pairing(theirs, ours, places, chances, statistics) for places in pairings)
+
+
+def _pairings(chances: list[list[float]], row: int, taken: frozenset[int]) -> Iterator[tuple[int, ...]]:
+    """Give all ways to pair each printed word with a recorded one it may stem from, or with none (-1)."""
+    if row == len(chances):
+        yield ()
+        return
+    options = [place for place, chance in enumerate(chances[row]) if chance > 0 and place not in taken]
+    for place in (*options, -1):
+        rest = _pairings(chances, row + 1, taken | {place} if place >= 0 else taken)
+        yield from ((place, *others) for others in rest)
 
 
 def _pairing(

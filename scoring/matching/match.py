@@ -19,7 +19,8 @@ from scoring.matching.evidence import (
     unit_part,
 )
 from scoring.matching.keys import person_keys
-from scoring.matching.nips import NIP_DIGITS, one_slip_away, two_slips_away
+from scoring.matching.near_nips import one_slip_away, two_slips_away
+from scoring.matching.nips import NIP_DIGITS
 from scoring.matching.register import Register, Statistics
 
 _KEY_LIMIT = 200  # a key shared by more says too little to be worth weighing each
@@ -68,7 +69,11 @@ def match_person(person: PersonReading, register: Register, context: MatchContex
             continue
         seen |= fresh
         best = _decide(person, seen.values(), register.statistics, known, crowded=crowded)
-        if best.status is MatchStatus.CERTAIN and "nip-exact" in best.why:
+        if (
+            best.status is MatchStatus.CERTAIN
+            and ("nip-exact" in best.why or step is not _by_number)
+            and not crowded
+        ):
             break
     return _crowd(best) if crowded and best.status is MatchStatus.NONE else best
 

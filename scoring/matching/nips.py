@@ -9,10 +9,11 @@ from __future__ import annotations
 from functools import lru_cache
 from math import exp, log
 
-import numpy as np
-from numpy.typing import NDArray
+from rapidfuzz.distance import Hamming, Levenshtein
 
 NIP_DIGITS = 18
+HOPELESS = -90.0
+_MOST_SLIPS = 5
 
 # Share of a digit's misreadings that go to each look-alike (rest spread evenly). Shapes after the project's
 # own tallies of tesseract and PP-OCR on printed and scanned digits.
@@ -47,12 +48,16 @@ def substitution_log(slip_chance: float) -> tuple[tuple[float, ...], ...]:
 
 
 def channel_log(read: str, true: str, slip_chance: float) -> float:
-    """Log chance that `true` is read as `read` (digits only): substitutions, drops, doublings."""
+    """Log chance that `true` is read as `read` (digits only): substitutions, drops, doublings.
+
+    Numbers more than five slips apart get `HOPELESS`: they are two numbers, not two readings of one.
+    """
     costs = substitution_log(slip_chance)
-    if len(read) == len(true):
-        plain = sum(costs[int(t)][int(r)] for t, r in zip(true, read, strict=True))
-        if plain > log(slip_chance) * 4:  # at most a few slips: no alignment explains it better
-            return plain
+    slips = Levenshtein.distance(read, true, score_cutoff=_MOST_SLIPS)
+    if slips > _MOST_SLIPS:
+        return HOPELESS
+    if len(read) == len(true) and slips == Hamming.distance(read, true):
+        return sum(costs[int(t)][int(r)] for t, r in zip(true, read, strict=True))
     return _aligned_log(read, true, costs)
 
 
@@ -82,69 +87,6 @@ def population_log(nip: str) -> float:
     possible = "1940" <= nip[:4] <= "2012" and "01" <= nip[4:6] <= "12" and "01" <= nip[6:8] <= "31"
     chance = births * months * sex * (0.12 / (1 + serial / 4) + 1e-5)
     return log(chance * (1 if possible else 0.01))
-
-
-def one_slip_away(nip: str) -> NDArray[np.int64]:
-    """Give every 18-digit number one wrong, dropped or doubled digit away from `nip`; itself too."""
-    if len(nip) == NIP_DIGITS:
-        return _one_wrong(nip)
-    return np.array([int(other) for other in _other_lengths(nip)], dtype=np.int64)
-
-
-def two_slips_away(nip: str) -> NDArray[np.int64]:
-    """Give the numbers two slips away (wrong, dropped or doubled digits), without repeats."""
-    if len(nip) == NIP_DIGITS:
-        return np.unique(np.concatenate([_two_wrong(nip), _drop_and_insert(nip)]))
-    if len(nip) == NIP_DIGITS - 2:
-        longer = {other for one in _longer(nip) for other in _longer(one)}
-        return np.array(sorted(map(int, longer)), dtype=np.int64)
-    others = _other_lengths(nip)
-    return (
-        np.unique(np.concatenate([_one_wrong(other) for other in others]))
-        if others
-        else np.empty(0, np.int64)
-    )
-
-
-def _other_lengths(nip: str) -> list[str]:
-    if len(nip) == NIP_DIGITS - 1:
-        return _longer(nip)
-    if len(nip) == NIP_DIGITS + 1:
-        return list(dict.fromkeys(nip[:i] + nip[i + 1 :] for i in range(len(nip))))
-    return []
-
-
-def _longer(nip: str) -> list[str]:
-    return list(dict.fromkeys(nip[:i] + d + nip[i:] for i in range(len(nip) + 1) for d in "0123456789"))
-
-
-def _steps(nip: str) -> list[NDArray[np.int64]]:
-    """For each place, what to add to the number to get each of the nine other digits there."""
-    return [
-        np.array(
-            [(d - int(ch)) * 10 ** (NIP_DIGITS - 1 - i) for d in range(10) if d != int(ch)], dtype=np.int64
-        )
-        for i, ch in enumerate(nip)
-    ]
-
-
-def _one_wrong(nip: str) -> NDArray[np.int64]:
-    return np.concatenate([np.zeros(1, dtype=np.int64), *_steps(nip)]) + int(nip)
-
-
-def _two_wrong(nip: str) -> NDArray[np.int64]:
-    steps = _steps(nip)
-    pairs = [np.add.outer(steps[i], steps[j]).ravel() for i in range(NIP_DIGITS) for j in range(i)]
-    return np.concatenate(pairs) + int(nip)
-
-
-def _drop_and_insert(nip: str) -> NDArray[np.int64]:
-    """Give numbers that lost one digit and won another: all digits between them are shifted."""
-    shorter = {nip[:i] + nip[i + 1 :] for i in range(NIP_DIGITS)}
-    return np.array(
-        [int(s[:i] + d + s[i:]) for s in shorter for i in range(NIP_DIGITS) for d in "0123456789"],
-        dtype=np.int64,
-    )
 
 
 def slip_chance(confidence: float) -> float:
