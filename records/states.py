@@ -161,8 +161,9 @@ FILE_MOVES: dict[FileState, frozenset[FileState]] = {
     _F.RECEIVED: frozenset({_F.RENDERED, _F.READ, _F.UNPACKED, _F.LINKED, _F.REJECTED, _F.FAILED}),
     _F.RENDERED: frozenset({_F.READ, _F.FAILED}),
     _F.READ: frozenset({_F.FOUND, _F.FAILED}),
-    # A turned page is read anew; a failed file may be tried again by a person.
-    _F.FOUND: frozenset({_F.RENDERED}),
+    # A turned page is read anew, pages put together by hand are a document anew; a failed file may be tried
+    # again by a person.
+    _F.FOUND: frozenset({_F.RENDERED, _F.READ}),
     _F.FAILED: frozenset({_F.RECEIVED, _F.RENDERED}),
     _F.UNPACKED: frozenset(),
     _F.LINKED: frozenset(),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
@@ -18,7 +19,7 @@ from records.ledger.moves import move
 from records.reading_format import document_to_json
 from records.reading_format.encode import person_to_json
 from records.states import DocumentState, FileState, PersonDecision, RepeatKind
-from records.tables import Document, DocumentKey, DocumentPerson, Employee, File
+from records.tables import Document, DocumentKey, DocumentPerson, Employee, File, Page
 from records.values import DocumentReading, Judgement, Match
 
 _REPLACEABLE = (
@@ -75,10 +76,10 @@ def record_documents(session: Session, file_id: int, readings: Sequence[Document
     ):
         return False
     file = session.get_one(File, file_id)
-    kept = _replace_earlier(session, file_id)
+    kept, unchanged = _replace_earlier(session, file, {tuple(r.pages) for r in readings})
     last = session.scalar(select(func.max(Document.generation)).where(Document.file_id == file_id))
     generation = (last or 0) + 1
-    fresh = [reading for reading in readings if not kept & set(reading.pages)]
+    fresh = [r for r in readings if not kept & set(r.pages) and tuple(r.pages) not in unchanged]
     for ordinal, reading in enumerate(fresh):
         add_document(session, file, reading, ordinal=ordinal, generation=generation)
     return True
@@ -242,23 +243,45 @@ def want_indexes(session: Session, employee_ids: Sequence[int]) -> None:
         hint(session, "compute_index", employee_id)
 
 
-def _replace_earlier(session: Session, file_id: int) -> set[int]:
-    kept: set[int] = set()
-    for document in session.scalars(select(Document).where(Document.file_id == file_id)).all():
-        if document.state in _REPLACEABLE:
-            want_index(session, document.id)
-            move(
-                session,
-                Document,
-                document.id,
-                DocumentState.REPLACED,
-                start=_REPLACEABLE,
-                verb="document-replaced",
-            )
-            record_keys(session, document.id, ())
-        elif document.state is not DocumentState.REPLACED:
-            kept |= set(document.pages)
-    return kept
+def _replace_earlier(
+    session: Session, file: File, found: set[tuple[int, ...]]
+) -> tuple[set[int], set[tuple[int, ...]]]:
+    """Replace what was found before; give the pages of confirmed documents, and documents left as they are.
+
+    A document of the same pages, none of them read anew since, keeps its corrections and stays.
+    """
+    read_at: dict[int, datetime] = {
+        row.number: row.moved_at
+        for row in session.execute(select(Page.number, Page.moved_at).where(Page.file_id == file.id))
+    }
+    confirmed: set[int] = set()
+    unchanged: set[tuple[int, ...]] = set()
+    for document in session.scalars(select(Document).where(Document.file_id == file.id)).all():
+        pages = tuple(document.pages)
+        if document.state is DocumentState.REPLACED:
+            continue
+        if document.state not in _REPLACEABLE:
+            confirmed |= set(pages)
+        elif pages in found and all(
+            read_at.get(n, document.created_at) <= document.created_at for n in pages
+        ):
+            unchanged.add(pages)
+        else:
+            _replace(session, document)
+    return confirmed, unchanged
+
+
+def _replace(session: Session, document: Document) -> None:
+    want_index(session, document.id)
+    move(
+        session,
+        Document,
+        document.id,
+        DocumentState.REPLACED,
+        start=_REPLACEABLE,
+        verb="document-replaced",
+    )
+    record_keys(session, document.id, ())
 
 
 def _record_match(person: DocumentPerson, match: Match, ids: dict[str, int]) -> None:

@@ -38,7 +38,8 @@ class File(Leased, Base):
 
     `content_key` is `office:sha256` on the first file of that content and None on later ones, which point
     to it by `same_as_file_id`; being unique it settles two uploads of one file at the same moment.
-    `ordinal` is the member's place in its ZIP.
+    `ordinal` is the member's place in its ZIP. `grouping` is which pages a person put together, as lists of
+    page numbers; None: as the machine finds them.
     """
 
     __tablename__ = "files"
@@ -61,6 +62,7 @@ class File(Leased, Base):
     content_key: Mapped[str | None] = mapped_column(String(100), unique=True, default=None)
     same_as_file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"), index=True, default=None)
     pages_total: Mapped[int | None] = mapped_column(default=None)
+    grouping: Mapped[Json | None] = mapped_column(default=None)
     created_at: Mapped[Time] = mapped_column(default=now)
 
     batch: Mapped[Batch] = relationship()
@@ -70,8 +72,9 @@ class Page(Leased, Base):
     """One page of a file.
 
     `raw_blob` is the page as it came out of the file, `image_blob` the upright image people see and boxes
-    refer to (`width_px` × `height_px`), `words_blob` the words as JSON. `rotation` was found by reading,
-    `rotated_by_hand` (degrees clockwise) was asked for by a person; `generation` counts readings.
+    refer to (`width_px` × `height_px`), `words_blob` the words as JSON. `rotation` was found by reading;
+    `rotated_by_hand` is the whole turn from the raw page (degrees clockwise) a person wants instead, None where
+    nobody turned it. `generation` counts readings.
     """
 
     __tablename__ = "pages"
@@ -90,7 +93,7 @@ class Page(Leased, Base):
     width_px: Mapped[int | None] = mapped_column(default=None)
     height_px: Mapped[int | None] = mapped_column(default=None)
     rotation: Mapped[int] = mapped_column(default=0)
-    rotated_by_hand: Mapped[int] = mapped_column(default=0)
+    rotated_by_hand: Mapped[int | None] = mapped_column(default=None)
     skew_deg: Mapped[float] = mapped_column(default=0.0)
     blank: Mapped[bool] = mapped_column(default=False)
     quality: Mapped[float | None] = mapped_column(default=None)

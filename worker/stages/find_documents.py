@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 
 from ocr.documents import find_documents
+from ocr.documents.reading import read_document
+from ocr.documents.signs import PageSigns
+from ocr.engine import Reread
 from ocr.pages import Image
 from ocr.pages.encoding import decode_page_image
 from ocr.rereading import reread_from
@@ -17,7 +21,7 @@ from records.ledger.reading import end_file
 from records.reading_format import page_from_json
 from records.states import FileState, PageState
 from records.tables import File, Page
-from records.values import PageText
+from records.values import DocumentReading, Kind, PageText
 from worker.context import Context
 from worker.stages.stage import Stage
 
@@ -32,6 +36,7 @@ def work(ctx: Context, file_id: int) -> None:
         pages = session.scalars(
             select(Page).where(Page.file_id == file_id, Page.state == PageState.READ).order_by(Page.number)
         ).all()
+        grouping = session.get_one(File, file_id).grouping
     texts = load_texts(ctx, pages)
     pictures = {page.number: page.image_blob for page in pages}
 
@@ -41,10 +46,24 @@ def work(ctx: Context, file_id: int) -> None:
             raise Trouble("page-gone")
         return decode_page_image(ctx.store.get(blob))
 
-    found = find_documents(texts, reread=reread_from(picture, ctx.engines))
-    evidence = [document for document in found if document.kind != "blank"]
+    reread = reread_from(picture, ctx.engines)
+    found = _as_grouped(texts, grouping, reread) if grouping else find_documents(texts, reread=reread)
     with ctx.ledger() as session:
-        record_documents(session, file_id, evidence)
+        record_documents(session, file_id, [d for d in found if d.kind is not Kind.BLANK])
+
+
+def _as_grouped(texts: list[PageText], grouping: list[list[int]], reread: Reread) -> list[DocumentReading]:
+    """Read the documents a person put together: what the machine would split stays one all the same."""
+    by_number = {text.number: text for text in texts}
+    found = []
+    for numbers in grouping:
+        group = [by_number[number] for number in numbers if number in by_number]
+        if not group:
+            continue
+        read = find_documents(group, reread=reread)
+        whole = read[0] if len(read) == 1 else read_document([PageSigns(text) for text in group])
+        found.append(replace(whole, pages=tuple(text.number for text in group)))
+    return found
 
 
 def load_texts(ctx: Context, pages: Sequence[Page]) -> list[PageText]:

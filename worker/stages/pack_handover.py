@@ -82,7 +82,7 @@ def _evidence(ctx: Context, session: Session, document: Document) -> Evidence:
 def _picture(ctx: Context, page: Page) -> PagePicture:
     if page.image_blob is None:
         raise Trouble("page-gone")
-    turn = (page.rotation + page.rotated_by_hand) % 360
+    turn = page.rotation if page.rotated_by_hand is None else page.rotated_by_hand
     return PagePicture(page.number, turn, ctx.store.path_of(page.image_blob))
 
 

@@ -34,8 +34,9 @@ def work(ctx: Context, page_id: int) -> None:
         file = session.get_one(File, page.file_id)
         turn = _turn_before(session, page)
     began = time.process_time()
-    raw = turn_by_hand(_raw_page(ctx, file, page), page.rotated_by_hand)
-    text, image = read_page(raw, ctx.engines, ctx.limits, turn)
+    by_hand = page.rotated_by_hand
+    raw = turn_by_hand(_raw_page(ctx, file, page), by_hand or 0)
+    text, image = read_page(raw, ctx.engines, ctx.limits, turn, stands=by_hand is not None)
     blobs = PageBlobs(
         image=ctx.store.put(encode_page_image(image)).sha256,
         words=ctx.store.put(_words(text)).sha256,
