@@ -29,7 +29,7 @@ def run_worker(settings: Settings, *, with_beat: bool = True) -> None:
     worker_ready.connect(_sweep_once, weak=False)
     worker_process_init.connect(_start_process, weak=False)
     processes = settings.worker_processes or len(os.sched_getaffinity(0))
-    arguments = ["worker", "--quiet", f"--concurrency={processes}", "--loglevel=WARNING", "--without-gossip"]
+    arguments = ["--quiet", "worker", f"--concurrency={processes}", "--loglevel=WARNING", "--without-gossip"]
     arguments += ["--without-mingle", "--without-heartbeat", f"--max-memory-per-child={_MAX_MEMORY_KB}"]
     if with_beat:
         arguments += ["--beat", f"--schedule={_schedule(settings)}"]
