@@ -171,7 +171,7 @@ def _kind_of(store: BlobStore, blob: Blob, *, in_zip: bool) -> FileType:
     with store.path_of(blob.sha256).open("rb") as stream:
         kind = sniff(stream.read(HEAD_BYTES))
     if in_zip and kind is FileType.ZIP:
-        raise Rejected("zip-in-zip")
+        raise Rejected("archive-nested")
     return kind
 
 

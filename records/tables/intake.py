@@ -73,7 +73,7 @@ class Page(Leased, Base):
 
     `raw_blob` is the page as it came out of the file, `image_blob` the upright image people see and boxes
     refer to (`width_px` × `height_px`), `words_blob` the words as JSON. `rotation` was found by reading;
-    `rotated_by_hand` is the whole turn from the raw page (degrees clockwise) a person wants instead, None where
+    `rotated_by_hand` is the turn from the raw page (degrees clockwise) a person wants instead, None where
     nobody turned it. `generation` counts readings.
     """
 
