@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ocr.engine import ALL_ENGINES, Engines
-from ocr.engines import detector, ppocr
+from ocr.engines import detector, ppocr, recogniser
+from ocr.engines.detector import Line
 from ocr.engines.tesseract_api import TesseractApi
 from ocr.engines.tesseract_cli import TesseractCli
 from ocr.limits import DEFAULT_LIMITS, Limits
-from ocr.pages import upright
+from ocr.pages import photo, upright
 from ocr.pages.raw import Image, LayerWord, RawPage
 from ocr.pages.rows import number_lines
 from ocr.pages.rules import find_rules
@@ -25,14 +26,21 @@ class _Read:
     words: tuple[Word, ...]
     rotation: int = 0
     skew_deg: float = 0.0
+    notes: tuple[str, ...] = ()
 
 
 def read_page(
-    raw: RawPage, engines: Engines = ALL_ENGINES, limits: Limits = DEFAULT_LIMITS, expected_turn: int = 0
+    raw: RawPage,
+    engines: Engines = ALL_ENGINES,
+    limits: Limits = DEFAULT_LIMITS,
+    expected_turn: int = 0,
+    *,
+    stands: bool = False,
 ) -> tuple[PageText, Image]:
     """Read one page; gives its text and the upright image that the boxes refer to.
 
-    `expected_turn` is the rotation that the page before needed. Never raises for what stands on a page: what
+    `expected_turn` is the rotation that the page before needed; `stands` says that a person turned the page
+    upright, so that no other turn is tried. Never raises for what stands on a page: what
     cannot be read comes with low `quality` and `notes` that say why.
 
     Raises:
@@ -44,18 +52,30 @@ def read_page(
     if len(raw.layer.words) >= _DIGITAL_WORDS and not raw.layer.is_scanners:
         read = _Read(raw.image, _layer_words(raw.layer.words))
         return _page_text(raw, read, "text-layer"), read.image
-    read = _read_pixels(raw.image, engines, expected_turn)
+    read = _read_pixels(raw.image, engines, expected_turn, stands=stands)
     return _page_text(raw, read, "ocr"), read.image
 
 
-def _read_pixels(image: Image, engines: Engines, expected_turn: int) -> _Read:
+def _read_pixels(image: Image, engines: Engines, expected_turn: int, *, stands: bool) -> _Read:
     if not engines.ppocr:
         engine = TesseractApi() if engines.tesseract == "api" else TesseractCli()
         return _Read(image, engine.read(image))
-    lines = detector.detect(image, ppocr.DETECTION_SIDE)
-    stood = upright.make_upright(image, lines, ppocr.legibility, expected_turn)
-    words = ppocr.PpOcr().read_detected(stood.image, stood.lines)
+    image, lines = _seen_squarely(image)
+    stood = upright.make_upright(image, lines, recogniser.recognise, expected_turn, stands=stands)
+    if stood.mirrored:
+        return _Read(stood.image, (), stood.rotation, stood.skew_deg, ("mirrored",))
+    words = ppocr.PpOcr().read_detected(stood.image, stood.lines, stood.tokens)
     return _Read(stood.image, words, stood.rotation, stood.skew_deg)
+
+
+def _seen_squarely(image: Image) -> tuple[Image, list[Line]]:
+    """Find the lines of text, after undoing the perspective where the picture shows a sheet on a ground."""
+    lines = detector.detect(image, ppocr.DETECTION_SIDE)
+    sheet = photo.find_sheet(image)
+    if sheet is None or not photo.holds(sheet, [line.corners for line in lines]):
+        return image, lines
+    flat = photo.even_light(photo.flatten(image, sheet))
+    return flat, detector.detect(flat, ppocr.DETECTION_SIDE)
 
 
 def _layer_words(words: tuple[LayerWord, ...]) -> tuple[Word, ...]:
@@ -68,7 +88,7 @@ def _page_text(raw: RawPage, read: _Read, source: str) -> PageText:
     quality = sum(word.confidence * len(word.text) for word in read.words) / max(
         1, sum(len(word.text) for word in read.words)
     )
-    blank = letters < _MIN_LETTERS
+    blank = letters < _MIN_LETTERS and not read.notes
     return PageText(
         number=raw.number,
         width_px=read.image.shape[1],
@@ -79,6 +99,7 @@ def _page_text(raw: RawPage, read: _Read, source: str) -> PageText:
         blank=blank,
         quality=0.0 if blank else quality,
         source=source,
+        notes=read.notes,
         rules=() if blank else find_rules(read.image),
     )
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ocr.engine import ALL_ENGINES, Engines, Reread
 from ocr.limits import DEFAULT_LIMITS, Limits
+from ocr.pages.children import children_cpu_s
 from ocr.pages.encoding import decode_page_image, encode_page_image
 from ocr.pages.opening import open_pages
 from ocr.pages.raw import Image
@@ -90,8 +91,8 @@ def _sha256(path: Path) -> str:
 
 
 def cpu_seconds() -> float:
-    """Processor seconds, user and system, of this process and of its ended children."""
-    spent = 0.0
+    """Processor seconds, user and system, of this process, its ended children and theirs."""
+    spent = children_cpu_s()
     for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN):
         usage = resource.getrusage(who)
         spent += usage.ru_utime + usage.ru_stime

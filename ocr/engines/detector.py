@@ -93,9 +93,11 @@ def _score(heat: NDArray[np.float32], outline: NDArray[np.int32]) -> float:
 
 
 def _ordered(points: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Sort corners to left-top, right-top, right-bottom, left-bottom."""
-    by_x = points[np.argsort(points[:, 0], kind="stable")]
-    left, right = by_x[:2], by_x[2:]
-    left = left[np.argsort(left[:, 1])]
-    right = right[np.argsort(right[:, 1])]
-    return np.array([left[0], right[0], right[1], left[1]], np.float32)
+    """Start a rectangle's corners left-top and go clockwise, whichever way it leans."""
+    across, down = points[1] - points[0], points[2] - points[1]
+    if abs(across[0]) < abs(down[0]):
+        across, down = down, across
+    across = across if across[0] > 0 else -across
+    down = down if down[1] > 0 else -down
+    start = points.mean(axis=0) - (across + down) / 2
+    return np.array([start, start + across, start + across + down, start + down], np.float32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -27,12 +27,16 @@ class PpOcr:
         """Read a whole upright page."""
         return self.read_detected(image, detector.detect(image, DETECTION_SIDE))
 
-    def read_detected(self, image: Image, lines: Sequence[Line]) -> tuple[Word, ...]:
-        """Read lines that were found already."""
-        tokens = recogniser.recognise([geometry.cut(image, line) for line in lines])
+    def read_detected(
+        self, image: Image, lines: Sequence[Line], known: Mapping[int, tuple[Token, ...]] | None = None
+    ) -> tuple[Word, ...]:
+        """Read lines that were found already; `known` holds what some of them say, by index."""
+        done = dict(known or {})
+        todo = [i for i in range(len(lines)) if i not in done]
+        found = recogniser.recognise([geometry.cut(image, lines[i]) for i in todo])
+        done.update(zip(todo, found, strict=True))
         size = image.shape[1], image.shape[0]
-        words = [word for line, found in zip(lines, tokens, strict=True) for word in place(line, found, size)]
-        return number_lines(words)
+        return number_lines([word for i, line in enumerate(lines) for word in place(line, done[i], size)])
 
     def read_lines(
         self, image: Image, boxes: Sequence[Box], *, digits: bool = False
@@ -41,7 +45,7 @@ class PpOcr:
         del digits
         high, wide = image.shape[:2]
         lines = [box_line(box, wide, high) for box in boxes]
-        tokens = recogniser.recognise([geometry.cut(image, line) for line in lines])
+        tokens = recogniser.recognise([geometry.cut(image, line, air=0.0) for line in lines])
         return [tuple(place(line, found, (wide, high))) for line, found in zip(lines, tokens, strict=True)]
 
 
@@ -69,12 +73,3 @@ def place(line: Line, tokens: Sequence[Token], size: tuple[int, int]) -> list[Wo
         box = Box(float(left), float(top), float(right), float(bottom))
         words.append(Word(token.text, box, token.confidence, 0, NAME))
     return words
-
-
-def legibility(strips: list[Image]) -> float:
-    """How well strips read as they stand: the mean over letters of the recogniser's confidence."""
-    found = [token for tokens in recogniser.recognise(strips) for token in tokens]
-    letters = sum(len(token.text) for token in found)
-    if letters < 3 * len(strips):
-        return 0.0
-    return sum(t.confidence * len(t.text) for t in found if not recogniser.is_foreign(t.text)) / letters

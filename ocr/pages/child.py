@@ -1,37 +1,31 @@
-"""The child process that parses hostile bytes: `python -m ocr.pages.child`, a job as JSON on its input.
+"""The child process that parses hostile bytes: one job, answered with messages on a pipe, then gone.
 
-It locks itself down first, then answers with pages, problems, or a rejection, and ends. The parent may kill
-it at any time; it holds nothing worth keeping.
+It locks itself down first, then answers with pages, members, or a rejection. The parent may kill it at any
+time; it holds nothing worth keeping.
 """
 
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
 
-import numpy as np
-
 from ocr.limits import Limits
 from ocr.pages import wire
-from ocr.pages.raw import RawPage, layer_to_wire
+from ocr.pages.decoded import Decoded
 from ocr.pages.sandbox import lock_down
 from records.errors import Rejected
 from records.filetypes import HEAD_BYTES, FileType, sniff
 
 
-def main() -> None:
-    """Do the one job named on standard input and end."""
-    job = json.loads(sys.stdin.buffer.readline())
-    limits = Limits(**job["limits"])
-    out = sys.stdout.buffer
-    # whatever a library prints must not mix with the messages
-    sys.stdout = sys.stderr
+def do_job(job: bytes, out: BinaryIO) -> None:
+    """Do one job, given as JSON with `verb`, `path`, `limits` and what the verb needs."""
+    data = json.loads(job)
+    limits = Limits(**data["limits"])
     try:
         lock_down(limits)
-        _work(job, limits, out)
+        _work(data, limits, out)
     except Rejected as rejected:
         wire.send(out, {"kind": "rejected", "code": rejected.code, "values": rejected.values})
     except MemoryError:
@@ -47,11 +41,11 @@ def _work(job: dict[str, Any], limits: Limits, out: BinaryIO) -> None:
             wire.send(out, {"kind": "member", **member})
     else:
         for page in _pages(path, limits, int(job["first"])):
-            _send_page(out, page)
+            wire.send(out, page.head(), page.data)
     wire.send(out, {"kind": "end"})
 
 
-def _pages(path: Path, limits: Limits, first: int) -> Iterator[RawPage]:
+def _pages(path: Path, limits: Limits, first: int) -> Iterator[Decoded]:
     with path.open("rb") as file:
         kind = sniff(file.read(HEAD_BYTES))
     if kind is FileType.ZIP:
@@ -63,20 +57,3 @@ def _pages(path: Path, limits: Limits, first: int) -> Iterator[RawPage]:
     from ocr.pages.pictures import picture_pages  # noqa: PLC0415 - as above
 
     return picture_pages(path, kind, limits, first)
-
-
-def _send_page(out: BinaryIO, page: RawPage) -> None:
-    image = np.ascontiguousarray(page.image)
-    head = {
-        "kind": "page",
-        "number": page.number,
-        "shape": image.shape,
-        "dpi": page.dpi,
-        "layer": layer_to_wire(page.layer),
-        "problem": page.problem,
-    }
-    wire.send(out, head, image.data.cast("B"))
-
-
-if __name__ == "__main__":
-    main()

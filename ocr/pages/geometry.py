@@ -14,6 +14,9 @@ from ocr.pages.raw import Image
 
 Matrix = NDArray[np.float64]
 
+AIR = 0.08
+"""Air above and below a line, as a share of its height: reads a little better and is narrower, so cheaper."""
+
 
 def turn(image: Image, degrees: int) -> Image:
     """Turn pixels clockwise by a multiple of 90 degrees."""
@@ -55,8 +58,14 @@ def move_lines(lines: Sequence[Line], matrix: Matrix) -> list[Line]:
     ]
 
 
-def cut(image: Image, line: Line) -> Image:
-    """Cut a line out as an upright strip."""
+def _aired(line: Line, air: float) -> Line:
+    up = (line.corners[0] - line.corners[3]) * air
+    return Line((line.corners + np.stack([up, up, -up, -up])).astype(np.float32), line.score)
+
+
+def cut(image: Image, line: Line, air: float = AIR) -> Image:
+    """Cut a line out as an upright strip, with `air` times its height added above and below."""
+    line = _aired(line, air) if air else line
     wide, high = max(2, round(line.width)), max(2, round(line.height))
     target = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
     matrix = cv2.getPerspectiveTransform(line.corners, target)

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
 import json
-import os
-import subprocess
-import sys
+import signal
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +13,13 @@ import numpy as np
 
 from ocr.limits import DEFAULT_LIMITS, Limits
 from ocr.pages import wire
-from ocr.pages.raw import RawPage, layer_from_wire
+from ocr.pages.children import start_child
+from ocr.pages.raw import LayerWord, RawPage, TextLayer
 from records.errors import Rejected, Trouble
 from records.filetypes import HEAD_BYTES, FileType, sniff
+from records.values import Box
 
-_ROOT = Path(__file__).resolve().parents[2]
 _MAX_RESTARTS = 3
-_PIPE_BYTES = 1 << 20
-_SIGKILL = 9
 
 
 def open_pages(path: Path, limits: Limits = DEFAULT_LIMITS, first: int = 1) -> Iterator[RawPage]:
@@ -103,81 +98,55 @@ def _checked_page(message: wire.Message, expected: int, limits: Limits) -> RawPa
         shape = tuple(int(side) for side in head["shape"])
         if head["number"] != expected or not _is_image(shape, limits):
             raise ChildLost("page-broken")
-        image = np.frombuffer(message.body, np.uint8).reshape(shape)
+        flat = np.frombuffer(message.body, np.uint8).reshape(shape)
+        image = np.ascontiguousarray(flat[..., 0] if shape[2] == 1 else flat[..., :3])
         dpi = None if head["dpi"] is None else float(head["dpi"])
         problem = None if head["problem"] is None else str(head["problem"])
-        return RawPage(expected, image, dpi, layer_from_wire(head["layer"]), problem)
+        return RawPage(expected, image, dpi, _layer(head), problem)
     except (KeyError, TypeError, ValueError) as error:
         raise ChildLost("page-broken") from error
 
 
+def _layer(head: dict[str, Any]) -> TextLayer:
+    words = tuple(
+        LayerWord(str(text), Box(*(float(edge) for edge in edges)), bool(upright))
+        for text, edges, upright in head["words"]
+    )
+    return TextLayer(words, float(head["image_cover"]), float(head["invisible"]))
+
+
 def _is_image(shape: tuple[int, ...], limits: Limits) -> bool:
-    if len(shape) not in (2, 3) or min(shape) < 1 or shape[2:] not in ((), (3,)):
+    if len(shape) != 3 or min(shape) < 1 or shape[2] not in (1, 3, 4):
         return False
     return shape[0] * shape[1] <= limits.max_page_pixels * 1.1
 
 
 def child_messages(job: dict[str, Any], limits: Limits) -> Iterator[wire.Message]:
-    """Start the child on `job` and yield its messages until it says that it is done.
+    """Start a child on `job` and yield its messages until it says that it is done.
 
     Raises:
         Rejected: what the child found wrong with the file.
         Trouble: `reader-killed`.
         ChildLost: it crashed or took too long.
     """
-    child = _start(job | {"limits": asdict(replace(limits))})
-    assert child.stdout is not None  # noqa: S101 - Popen was asked for a pipe
-    body_limit = int(limits.max_page_pixels * 1.1) * 3
+    child = start_child(json.dumps(job | {"limits": asdict(limits)}).encode())
+    body_limit = int(limits.max_page_pixels * 1.1) * 4
+    lost: wire.WireError | None = None
     try:
         while True:
-            message = wire.receive(child.stdout.fileno(), limits.page_timeout_s, body_limit)
+            message = wire.receive(child.messages, limits.page_timeout_s, body_limit)
             if message.head.get("kind") == "end":
                 return
             if message.head.get("kind") == "rejected":
                 raise Rejected(str(message.head["code"]), **dict(message.head["values"]))
             yield message
     except wire.WireError as error:
-        raise _lost(child, error) from error
+        lost = error
+        if not error.timed_out:
+            child.wait()
     finally:
-        _end(child)
-
-
-def _start(job: dict[str, Any]) -> subprocess.Popen[bytes]:
-    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {
-        "PATH": os.environ.get("PATH", ""),
-        "PYTHONPATH": os.pathsep.join(paths),
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-    }
-    child = subprocess.Popen(
-        [sys.executable, "-m", "ocr.pages.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment,
-    )
-    assert child.stdin is not None  # noqa: S101 - as above
-    assert child.stdout is not None  # noqa: S101 - as above
-    with contextlib.suppress(OSError):
-        fcntl.fcntl(child.stdout.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
-    with contextlib.suppress(BrokenPipeError):
-        child.stdin.write(json.dumps(job).encode() + b"\n")
-        child.stdin.close()
-    return child
-
-
-def _lost(child: subprocess.Popen[bytes], error: wire.WireError) -> Exception:
-    if error.timed_out:
-        return ChildLost("page-timeout")
-    with contextlib.suppress(subprocess.TimeoutExpired):
-        child.wait(timeout=5)
+        code = child.finish()
     # our own rlimits end the child by MemoryError or SIGXCPU; SIGKILL comes from outside
-    return Trouble("reader-killed") if child.returncode == -_SIGKILL else ChildLost("page-broken")
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    child.kill()
-    child.wait()
-    if child.stdout is not None:
-        child.stdout.close()
+    if not lost.timed_out and code in (None, -signal.SIGKILL):
+        raise Trouble("reader-killed") from lost
+    raise ChildLost("page-timeout" if lost.timed_out or code == -signal.SIGXCPU else "page-broken") from lost

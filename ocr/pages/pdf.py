@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ocr.limits import Limits
-from ocr.pages.raw import Image, RawPage, TextLayer
+from ocr.pages.decoded import Decoded, Layer
 from ocr.pages.textlayer import LayerReader
 from records.errors import Rejected
 
@@ -33,7 +32,7 @@ class _Contents:
     grey: bool
 
 
-def pdf_pages(path: Path, limits: Limits, first: int) -> Iterator[RawPage]:
+def pdf_pages(path: Path, limits: Limits, first: int) -> Iterator[Decoded]:
     """Draw the pages of a PDF, page `first` and after; a page that cannot be drawn comes with `problem`.
 
     Raises:
@@ -58,25 +57,23 @@ def _open_problem(error: pdfium.PdfiumError) -> str:
     return "pdf-encrypted" if encrypted or "password" in str(error).lower() else "pdf-broken"
 
 
-def _page(document: Any, number: int, limits: Limits, layers: LayerReader) -> RawPage:
+def _page(document: Any, number: int, limits: Limits, layers: LayerReader) -> Decoded:
     try:
         page = document[number - 1]
         contents = _contents(page)
         layer = _layer(layers, number, contents)
         dpi = _drawing_dpi(page, contents, layer, limits)
-        image = _draw(page, dpi, grey=contents.grey)
+        drawn = _draw(page, dpi, grey=contents.grey)
         page.close()
     except (pdfium.PdfiumError, MemoryError, ValueError, OSError):
-        return RawPage(number, np.full((1, 1), 255, np.uint8), problem="page-broken")
-    return RawPage(number, image, dpi=dpi, layer=layer)
+        return Decoded(number, problem="page-broken")
+    return Decoded(number, *drawn, dpi=dpi, layer=layer)
 
 
-def _layer(layers: LayerReader, number: int, contents: _Contents) -> TextLayer:
+def _layer(layers: LayerReader, number: int, contents: _Contents) -> Layer:
     if not contents.texts:
-        return TextLayer(image_cover=contents.image_cover)
-    return TextLayer(
-        layers.words(number), contents.image_cover, contents.hidden_texts / max(1, contents.texts)
-    )
+        return Layer(image_cover=contents.image_cover)
+    return Layer(layers.words(number), contents.image_cover, contents.hidden_texts / max(1, contents.texts))
 
 
 def _contents(page: Any) -> _Contents:
@@ -110,7 +107,7 @@ def _picture(thing: Any, page_area: float) -> tuple[float, float, bool]:
     return min(1.0, width * height / page_area), fineness, meta.bits_per_pixel in (1, 8)
 
 
-def _drawing_dpi(page: Any, contents: _Contents, layer: TextLayer, limits: Limits) -> float:
+def _drawing_dpi(page: Any, contents: _Contents, layer: Layer, limits: Limits) -> float:
     if contents.image_cover > 0.3 and contents.image_dpi:
         wanted = min(max(contents.image_dpi, _SCAN_DPI[0]), _SCAN_DPI[1])
     else:
@@ -119,8 +116,12 @@ def _drawing_dpi(page: Any, contents: _Contents, layer: TextLayer, limits: Limit
     return float(min(wanted, (limits.max_page_pixels / max(square_inches, 1e-6)) ** 0.5))
 
 
-def _draw(page: Any, dpi: float, *, grey: bool) -> Image:
-    bitmap = page.render(scale=dpi / 72.0, grayscale=grey, rev_byteorder=True, no_smoothpath=False)
-    pixels = bitmap.to_numpy()
-    flat = pixels[:, :, 0] if pixels.ndim == 3 and pixels.shape[2] == 1 else pixels[..., :3]
-    return np.ascontiguousarray(flat if pixels.ndim == 3 else pixels)
+def _draw(page: Any, dpi: float, *, grey: bool) -> tuple[int, int, int, memoryview]:
+    """Draw a page; gives width, height, channels and the pixels without gaps between rows."""
+    bitmap = page.render(scale=dpi / 72.0, grayscale=grey, rev_byteorder=True, prefer_bgrx=False)
+    row = bitmap.width * bitmap.n_channels
+    data = memoryview(bitmap.buffer).cast("B")
+    if bitmap.stride != row:
+        rows = (data[y * bitmap.stride : y * bitmap.stride + row] for y in range(bitmap.height))
+        data = memoryview(b"".join(rows))
+    return bitmap.width, bitmap.height, bitmap.n_channels, data

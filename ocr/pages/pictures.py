@@ -6,12 +6,11 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageOps
 
 from ocr.limits import Limits
-from ocr.pages.raw import Image, RawPage
+from ocr.pages.decoded import Decoded
 from records.errors import Rejected
 from records.filetypes import FileType
 
@@ -21,7 +20,7 @@ Pillow.MAX_IMAGE_PIXELS = None
 _BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError)
 
 
-def picture_pages(path: Path, kind: FileType, limits: Limits, first: int) -> Iterator[RawPage]:
+def picture_pages(path: Path, kind: FileType, limits: Limits, first: int) -> Iterator[Decoded]:
     """Decode the pictures of one image file, page `first` and after.
 
     Raises:
@@ -43,25 +42,26 @@ def picture_pages(path: Path, kind: FileType, limits: Limits, first: int) -> Ite
         yield _page(picture, number, limits, alone=count == 1)
 
 
-def _page(picture: Pillow.Image, number: int, limits: Limits, *, alone: bool) -> RawPage:
+def _page(picture: Pillow.Image, number: int, limits: Limits, *, alone: bool) -> Decoded:
     try:
         if not alone:
             picture.seek(number - 1)
         dpi = picture.info.get("dpi")
-        image = pixels(picture, limits)
+        flat = flattened(picture, limits)
     except Rejected as rejected:
         if alone:
             raise
-        return RawPage(number, _nothing(), problem=rejected.code)
+        return Decoded(number, problem=rejected.code)
     except _BROKEN as error:
         if alone:
             raise Rejected("image-broken") from error
-        return RawPage(number, _nothing(), problem="page-broken")
-    return RawPage(number, image, dpi=_dpi(dpi))
+        return Decoded(number, problem="page-broken")
+    channels = len(flat.getbands())
+    return Decoded(number, flat.width, flat.height, channels, flat.tobytes(), _dpi(dpi))
 
 
-def pixels(picture: Pillow.Image, limits: Limits) -> Image:
-    """Decode one picture, scaled down to `limits.max_page_pixels`, upright by its camera's word.
+def flattened(picture: Pillow.Image, limits: Limits) -> Pillow.Image:
+    """Decode one picture to grey or RGB, at most `limits.max_page_pixels`, upright by its camera's word.
 
     Raises:
         Rejected: `image-too-large` where it cannot be decoded within bounds.
@@ -79,7 +79,7 @@ def pixels(picture: Pillow.Image, limits: Limits) -> Image:
         picture.load()
         factor = max(1, int((wide * high / (target[0] * target[1])) ** 0.5))
         picture = picture.reduce(factor) if picture.mode not in ("1", "P") else picture.resize(target)
-    return np.asarray(_flat(ImageOps.exif_transpose(picture)))
+    return _flat(ImageOps.exif_transpose(picture))
 
 
 def _flat(picture: Pillow.Image) -> Pillow.Image:
@@ -96,13 +96,11 @@ def _flat(picture: Pillow.Image) -> Pillow.Image:
 
 
 def _stretched(picture: Pillow.Image) -> Pillow.Image:
-    values = np.asarray(picture, dtype=np.float32)
-    low, high = float(values.min()), float(values.max())
-    return Pillow.fromarray(((values - low) * (255 / max(high - low, 1e-6))).astype(np.uint8))
-
-
-def _nothing() -> Image:
-    return np.full((1, 1), 255, np.uint8)
+    """Spread the 16 and 32 bit values of medical and survey scanners over 0..255."""
+    wide = picture.convert("F")
+    low, high = wide.getextrema()
+    scale = 255 / max(float(high) - float(low), 1e-6)  # type: ignore[arg-type] # one band, so two numbers
+    return wide.point(lambda value: value * scale - float(low) * scale).convert("L")  # type: ignore[arg-type]
 
 
 def _dpi(value: object) -> float | None:

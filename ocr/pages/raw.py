@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -51,22 +49,3 @@ class RawPage:
     dpi: float | None = None
     layer: TextLayer = field(default_factory=TextLayer)
     problem: str | None = None
-
-
-def layer_from_wire(data: Mapping[str, Any]) -> TextLayer:
-    """Rebuild a text layer from what the child sent.
-
-    Raises:
-        KeyError, TypeError, ValueError: the message is not of the agreed shape.
-    """
-    words = tuple(
-        LayerWord(str(text), Box(*(float(edge) for edge in edges)), bool(upright))
-        for text, edges, upright in data["words"]
-    )
-    return TextLayer(words, float(data["image_cover"]), float(data["invisible"]))
-
-
-def layer_to_wire(layer: TextLayer) -> dict[str, Any]:
-    """Give a text layer as plain lists and numbers."""
-    words = [(w.text, (w.box.left, w.box.top, w.box.right, w.box.bottom), w.upright) for w in layer.words]
-    return {"words": words, "image_cover": layer.image_cover, "invisible": layer.invisible}

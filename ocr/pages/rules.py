@@ -9,7 +9,7 @@ from ocr.pages import pixels
 from ocr.pages.raw import Image
 from records.values import Box, Rule
 
-_WORK_SIDE = 1200
+_WORK_SIDE = 1000
 _MIN_SHARE = 0.05
 _MAX_RULES = 400
 

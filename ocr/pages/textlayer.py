@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from ocr.pages.raw import LayerWord
-from records.values import Box
+Words = tuple[tuple[str, tuple[float, float, float, float], bool], ...]
 
 _MAX_WORDS = 20_000
 
@@ -19,7 +18,7 @@ class LayerReader:
         self._document: Any = None
         self._broken = False
 
-    def words(self, number: int) -> tuple[LayerWord, ...]:
+    def words(self, number: int) -> Words:
         """Give the words of page `number` with boxes as fractions of the page as shown."""
         if self._broken:
             return ()
@@ -29,7 +28,7 @@ class LayerReader:
             self._broken = True
             return ()
 
-    def _words(self, number: int) -> tuple[LayerWord, ...]:
+    def _words(self, number: int) -> Words:
         if self._document is None:
             import pdfplumber  # noqa: PLC0415 - scans without a layer need not pay for loading it
 
@@ -39,15 +38,15 @@ class LayerReader:
         wide, high = max(right - left, 1.0), max(bottom - top, 1.0)
         found = page.extract_words(keep_blank_chars=False, use_text_flow=False)[:_MAX_WORDS]
         words = tuple(
-            LayerWord(
+            (
                 word["text"],
-                Box(
+                (
                     (word["x0"] - left) / wide,
                     (word["top"] - top) / high,
                     (word["x1"] - left) / wide,
                     (word["bottom"] - top) / high,
                 ),
-                upright=bool(word.get("upright", True)),
+                bool(word.get("upright", True)),
             )
             for word in found
         )
