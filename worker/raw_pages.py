@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import struct
+from typing import Any
 
 import cv2
 import numpy as np
 
-from ocr.pages.raw import RawPage, layer_from_wire, layer_to_wire
+from ocr.pages.raw import LayerWord, RawPage, TextLayer
 from records.errors import Trouble
+from records.values import Box
 
 _LENGTH = struct.Struct("<I")
 # The file is read once and dropped: speed counts for more than size.
@@ -29,7 +31,7 @@ def pack(raw: RawPage) -> bytes:
     if not done:
         raise Trouble("page-image-failed")
     head = json.dumps(
-        {"number": raw.number, "dpi": raw.dpi, "layer": layer_to_wire(raw.layer), "problem": raw.problem}
+        {"number": raw.number, "dpi": raw.dpi, "layer": _layer_to_json(raw.layer), "problem": raw.problem}
     ).encode()
     return _LENGTH.pack(len(head)) + head + pixels.tobytes()
 
@@ -49,6 +51,16 @@ def unpack(data: bytes) -> RawPage:
         head["number"],
         image.astype(np.uint8, copy=False),
         head["dpi"],
-        layer_from_wire(head["layer"]),
+        _layer_from_json(head["layer"]),
         head["problem"],
     )
+
+
+def _layer_to_json(layer: TextLayer) -> dict[str, Any]:
+    words = [(w.text, (w.box.left, w.box.top, w.box.right, w.box.bottom), w.upright) for w in layer.words]
+    return {"words": words, "image_cover": layer.image_cover, "invisible": layer.invisible}
+
+
+def _layer_from_json(data: dict[str, Any]) -> TextLayer:
+    words = tuple(LayerWord(text, Box(*edges), upright) for text, edges, upright in data["words"])
+    return TextLayer(words, data["image_cover"], data["invisible"])
