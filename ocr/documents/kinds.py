@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ocr.documents.signs import AWARD, PageSigns
 from ocr.fields.course import TYPE_WORD
-from ocr.fields.scene import SIGNER_START
+from ocr.fields.zones import SIGNER_START
 from ocr.grammar.wording import compiled
 from records.values import Kind
 

@@ -8,15 +8,14 @@ from functools import cached_property
 
 from ocr.fields.course import TYPE_WORD
 from ocr.fields.people.region import is_header
-from ocr.fields.scene import BACK_START, BODY_START, SUBJECT_START, Scene
+from ocr.fields.scene import Scene
+from ocr.fields.titles import title_kind
+from ocr.fields.zones import BACK_START, BODY_START, SUBJECT_START
 from ocr.grammar.nip import find_nips
 from ocr.grammar.wording import any_of, compiled
 from records.values import PageText
 
-CERTIFICATE_TITLE = compiled("titles", "certificate")
-LETTER_TITLE = compiled("titles", "letter")
 AWARD = compiled("titles", "award")
-OTHER_TITLE = re.compile(r"\b" + any_of("titles", "other") + r"\b")
 COVER = re.compile(r"^\W*" + any_of("titles", "cover") + r"\b")
 CONTINUED = re.compile(
     r"\b(?:lampiran|lanjutan|sambungan|continued|halaman\s+[2-9]|page\s+[2-9]|hal(?:aman)?\.?\s*:?\s*[2-9])\b"
@@ -56,10 +55,7 @@ class PageSigns:
     def title_at(self) -> tuple[str | None, int]:
         """The title's kind and row index (-1 without one)."""
         for index, text in enumerate(self.texts[: max(14, len(self.texts) // 2)]):
-            bare = text.strip(" .:;*-_|'\"\t")
-            if len(bare) > 75 or not bare or ":" in bare[:-1]:
-                continue
-            kind = title_kind(bare)
+            kind = title_kind(text)
             if kind is not None:
                 return kind, index
         return None, -1
@@ -123,22 +119,3 @@ class PageSigns:
     def tells_training(self) -> bool:
         """Whether somebody is said to have taken part in a course."""
         return any(BODY_START.search(t) for t in self.texts) and bool(TYPE_WORD.search(self.whole))
-
-
-def title_kind(bare: str) -> str | None:
-    """Say which kind of paper a title line names: "certificate", "letter", "other", or None."""
-    if re.search(r"\blampiran\b", bare):
-        return None
-    other, letter, certificate = (
-        OTHER_TITLE.search(bare),
-        LETTER_TITLE.search(bare),
-        CERTIFICATE_TITLE.search(bare),
-    )
-    words = bare.split()
-    if certificate and certificate.start() <= 24 and len(words) <= 8:
-        return "certificate"
-    if letter and letter.start() <= 12 and len(words) <= 8:
-        return "letter"
-    if other and other.start() <= 8 and len(words) <= 7:
-        return "other"
-    return None

@@ -12,7 +12,7 @@ from ocr.grammar.slips import fold, pieces
 from records.values import Box, Word
 
 _TOKEN = re.compile(r"[a-z0-9|!\]'\0]+|\s+|.", re.DOTALL)
-_SPACED = re.compile(r"(?<![^\s\"'(])(?:[a-z][ \t]){3,}[a-z](?![^\s\"'):.,])")
+_SPACED = re.compile(r"(?<![^\s\"'(])[a-z]{1,3}(?:[ \t][a-z]{1,3}){3,}(?![^\s\"'):.,])")
 _EDGES = " \t\n\"'“”„‘’«»`*_~|•·.,;:-–—=<>{}[]"
 
 
@@ -74,6 +74,11 @@ class Flow:
         text = re.sub(r"\s+", " ", self.plain[begin:end])
         return Piece(text, tuple(self.words[i] for i in held), self.pages[held[0]])
 
+    def starts_upper(self, position: int) -> bool:
+        """Whether text[position] was printed as a capital."""
+        start, _ = self.plain_range(position, position + 1)
+        return start < len(self.plain) and self.plain[start].isupper()
+
     def word_at(self, position: int) -> Word | None:
         """Give the word at text[position], None between words."""
         start, _ = self.plain_range(position, position + 1)
@@ -104,8 +109,8 @@ class _Straightener:
             if bare == token:
                 self.put(word, begin + start, begin + end)
             else:
-                # Letters of a spaced-out word stand two apart.
-                self.put(word, begin + 2 * start, begin + min(2 * end, len(token)))
+                places = [i for i, c in enumerate(token) if c != "\0"]
+                self.put(word, begin + places[start], begin + places[end - 1] + 1)
 
 
 def _straighten_text(plain: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
@@ -122,7 +127,14 @@ def _straighten_text(plain: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]
 
 def _close_spaced(folded: str) -> str:
     """Close up letter-spaced words ("s e r t i f i k a t"), marking the dropped spaces with NUL."""
-    return _SPACED.sub(lambda m: re.sub("[ \t]", "\0", m.group()), folded)
+    return _SPACED.sub(_close, folded)
+
+
+def _close(match: re.Match[str]) -> str:
+    """Drop the spaces of a run of letters, when they are letters and not short words."""
+    parts = re.split(r"[ \t]", match.group())
+    single = sum(len(p) == 1 for p in parts)
+    return re.sub(r"[ \t]", "\0", match.group()) if single >= 0.6 * len(parts) else match.group()
 
 
 def flow_of(rows: Iterable[Row | Segment]) -> Flow:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
+from ocr.fields.gutter import find_gutter
 from ocr.fields.unglue import unglue
 from records.values import Box, PageText, Word
 
@@ -132,7 +133,7 @@ def _row(page: int, segments: list[Segment], slope: float, aspect: float) -> Row
 
 
 def rows_of(page: PageText) -> tuple[Row, ...]:
-    """Group the words of `page` into rows from top to bottom."""
+    """Group the words of `page` into rows from top to bottom; a sidebar's rows follow the text's."""
     lines: dict[int, list[Word]] = defaultdict(list)
     for word in page.words:
         if _usable(word):
@@ -140,6 +141,18 @@ def rows_of(page: PageText) -> tuple[Row, ...]:
     aspect = page.height_px / max(page.width_px, 1)
     segments = [Segment(page.number, part) for words in lines.values() for part in _split(words, aspect)]
     slope = slope_of(list(lines.values()))
+    gutter = find_gutter(segments)
+    if gutter is None:
+        return _rows(page.number, segments, slope, aspect)
+    sides = (
+        [s for s in segments if s.box.centre[0] < gutter],
+        [s for s in segments if s.box.centre[0] >= gutter],
+    )
+    text, sidebar = sorted(sides, key=lambda side: -sum(len(s.text) for s in side))
+    return (*_rows(page.number, text, slope, aspect), *_rows(page.number, sidebar, slope, aspect))
+
+
+def _rows(page: int, segments: Sequence[Segment], slope: float, aspect: float) -> tuple[Row, ...]:
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda s: _level(s, slope)):
         home = next((r for r in reversed(rows[-4:]) if _same_row(r, segment, slope)), None)
@@ -147,5 +160,4 @@ def rows_of(page: PageText) -> tuple[Row, ...]:
             rows.append([segment])
         else:
             home.append(segment)
-    made = [_row(page.number, r, slope, aspect) for r in rows]
-    return tuple(sorted(made, key=lambda r: r.level))
+    return tuple(sorted((_row(page, r, slope, aspect) for r in rows), key=lambda r: r.level))

@@ -9,7 +9,8 @@ from ocr.fields.columns import cell_words, find_columns
 from ocr.fields.draft import Draft
 from ocr.fields.flow import flow_of
 from ocr.fields.layout import Row, Segment
-from ocr.fields.scene import BACK_START, Scene, Zone
+from ocr.fields.scene import Scene
+from ocr.fields.zones import BACK_START, Zone
 from ocr.grammar.hours import MOST_HOURS, HoursSpan
 from ocr.grammar.slips import digits_of
 

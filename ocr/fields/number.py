@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from ocr.fields.draft import Draft
 from ocr.fields.flow import Piece
-from ocr.fields.scene import Scene, Zone
+from ocr.fields.scene import Scene
+from ocr.fields.zones import Zone
 
 _LABEL = re.compile(
     r"^[\W_]*(?:(?:sertifikat|certificate|registration|reference|reg|ref|serial|piagam|sttpp|sttpl|sttp"

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ocr.fields.capitals import capital_run_end
 from ocr.fields.draft import Draft
-from ocr.fields.flow import Piece, flow_of
+from ocr.fields.flow import Flow, Piece, flow_of
 from ocr.fields.labels import Labelled
 from ocr.fields.layout import Row
-from ocr.fields.scene import Scene, Zone
+from ocr.fields.scene import Scene
 from ocr.fields.sentence import find_stop
+from ocr.fields.trim import without_place
+from ocr.fields.zones import Zone
 from ocr.grammar.wording import any_of
 
 _BY = re.compile(
@@ -54,10 +57,22 @@ def _led(scene: Scene) -> Iterator[Draft[str]]:
     flow = scene.flow
     for m in _BY.finditer(flow.text):
         end = find_stop(scene, m.end())
-        tail = _TAIL.search(flow.text, m.end() + 2, end)
-        piece = flow.piece(m.end(), tail.start() if tail else end)
+        run = capital_run_end(flow, m.end(), end)
+        tail = next(
+            (t for t in _TAIL.finditer(flow.text, m.end() + 2, end) if t.start() >= run or _parts(flow, t)),
+            None,
+        )
+        stop = min(run if run > m.end() else end, tail.start() if tail else end)
+        piece = without_place(flow.piece(m.end(), stop))
         if piece is not None and sum(c.isalpha() for c in piece.text) >= 3 and len(piece.text) < 200:
             yield _draft(piece, "lead", 0.9)
+
+
+def _parts(flow: Flow, tail: re.Match[str]) -> bool:
+    """Whether a small word parts the organiser from what follows: not "for" within "Partnership for Cities"."""
+    return not re.match(r"[\s,]+(?:for|with|and|dan)\b", tail.group()) or not flow.starts_upper(
+        tail.end() + 1
+    )
 
 
 def _letterhead(scene: Scene) -> Iterator[Draft[str]]:

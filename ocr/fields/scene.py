@@ -1,39 +1,17 @@
-"""A document's pages laid out for the field finders: rows, one flow, and the zones people stand in."""
+"""A document's pages laid out for the field finders: rows, one flow, and what stands where in it."""
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from ocr.fields.flow import Flow, flow_of
 from ocr.fields.layout import Row, rows_of
+from ocr.fields.zones import Event, Zone, walk
 from ocr.grammar.dates import DateSpan, find_dates
 from ocr.grammar.hours import HoursSpan, find_hours
-from ocr.grammar.wording import compiled
 from records.values import PageText
-
-
-class Zone(StrEnum):
-    """What part of a paper a row belongs to."""
-
-    HEAD = "head"
-    SIGNER = "signer"
-    SUBJECT = "subject"
-    BODY = "body"
-    SIGNATURE = "signature"
-    BACK = "back"
-
-
-SIGNER_START = compiled("zones", "signer_start")
-SUBJECT_START = compiled("zones", "subject_start")
-BODY_START = compiled("zones", "body_start")
-SIGN_TITLE = compiled("zones", "sign_title")
-SIGN_START = compiled("zones", "sign_start")
-BACK_START = compiled("zones", "back_start")
 
 
 @dataclass(frozen=True)
@@ -97,66 +75,21 @@ class Scene:
         return find_hours(self.flow.text)
 
     @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The zone changes, in reading order."""
+        return walk(self)
+
+    def zone_at(self, position: int) -> Zone:
+        """Give the zone of text[position]."""
+        index = bisect_right([e.position for e in self.events], position) - 1
+        if index < 0:
+            return Zone.HEAD
+        event = self.events[index]
+        turned = self.rows[self.row_index(position)].page != self.rows[self.row_index(event.position)].page
+        return Zone.BACK if turned and event.opens is Zone.SIGNATURE else event.opens
+
+    @cached_property
     def zones(self) -> tuple[Zone, ...]:
-        """The zone of every row."""
-        return zones_of(self)
-
-
-def is_place_and_date(text: str, dates: Sequence[DateSpan], begin: int) -> bool:
-    """Say whether a segment `text` that begins at `begin` of the flow is "Town, 5 March 2019" and no more."""
-    inside = [d for d in dates if begin <= d.begin and d.end_at <= begin + len(text)]
-    if len(inside) != 1 or inside[0].start != inside[0].end:
-        return False
-    before, after = text[: inside[0].begin - begin], text[inside[0].end_at - begin :]
-    words = re.findall(r"[a-z]{2,}", before)
-    verbs = re.search(
-        r"\b(?:lahir|born|selama|oleh|sampai|mulai|sejak|waktu|nomor|tahun|held|peraturan)\b", before
-    )
-    return 1 <= len(words) <= 5 and not verbs and len(re.findall(r"\w", after)) <= 3
-
-
-def zones_of(scene: Scene) -> tuple[Zone, ...]:
-    """Walk the rows once and give each its zone."""
-    zones: list[Zone] = []
-    zone = Zone.HEAD
-    page = scene.rows[0].page if scene.rows else 0
-    seen_body = False
-    for index, text in enumerate(scene.row_texts):
-        row = scene.rows[index]
-        if row.page != page:
-            page = row.page
-            if zone is Zone.SIGNATURE:
-                zone = Zone.BACK
-        zone, seen_body = _step(scene, index, text, zone, seen_body=seen_body)
-        zones.append(zone)
-    return tuple(zones)
-
-
-def _step(scene: Scene, index: int, text: str, zone: Zone, *, seen_body: bool) -> tuple[Zone, bool]:
-    if BACK_START.search(text) and len(text) < 60 and zone in (Zone.SIGNATURE, Zone.BACK):
-        return Zone.BACK, seen_body
-    if SIGNER_START.search(text) and zone is not Zone.BODY:
-        return Zone.SIGNER, seen_body
-    if (
-        SUBJECT_START.search(text)
-        and zone in (Zone.HEAD, Zone.SIGNER, Zone.SUBJECT)
-        and not (BODY_START.search(text) and zone is Zone.SUBJECT)
-    ):
-        return Zone.SUBJECT, seen_body
-    if BODY_START.search(text) and zone is not Zone.SIGNATURE:
-        return Zone.BODY, True
-    may_sign = zone is Zone.BODY or (seen_body and zone is not Zone.SIGNATURE)
-    if may_sign and opens_signature(scene, index, text):
-        return Zone.SIGNATURE, seen_body
-    return zone, seen_body
-
-
-def opens_signature(scene: Scene, index: int, text: str) -> bool:
-    """Say whether row `index` opens the signature block: place and date, or the signer's office."""
-    begin = scene.row_begins[index]
-    for part in re.finditer(r"[^\t]+", text):
-        if is_place_and_date(part.group(), scene.dates, begin + part.start()):
-            return True
-        if SIGN_START.search(part.group()) or (SIGN_TITLE.search(part.group()) and len(part.group()) < 70):
-            return True
-    return False
+        """The zone of every row, as it is where the row ends."""
+        ends = [b + len(t) for b, t in zip(self.row_begins, self.row_texts, strict=True)]
+        return tuple(map(self.zone_at, ends))

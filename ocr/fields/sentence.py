@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from ocr.fields.scene import Scene, is_place_and_date
+from ocr.fields.scene import Scene
 from ocr.grammar.wording import any_of, compiled
 
 LEAD = compiled("sentence", "lead")
+STRONG_LEAD = compiled("sentence", "strong_lead")
 FILLER = re.compile(
     r"[\s:;,.\-]*"
     + any_of("sentence", "filler")
@@ -21,7 +22,7 @@ def find_stop(scene: Scene, begin: int, *, limit: int = 330) -> int:
     """Give where the value that begins at text[begin] ends: a closing phrase, date, hours or sentence end."""
     text = scene.flow.text
     ends = [min(len(text), begin + limit)]
-    stop = _STOP.search(text, begin + 1, begin + limit)
+    stop = next((m for m in _STOP.finditer(text, begin + 1, begin + limit) if _closes(scene, begin, m)), None)
     if stop:
         ends.append(stop.start())
     sentence = _SENTENCE_END.search(text, begin + 6, begin + limit)
@@ -33,15 +34,35 @@ def find_stop(scene: Scene, begin: int, *, limit: int = 330) -> int:
     return min(ends)
 
 
+def _closes(scene: Scene, begin: int, stop: re.Match[str]) -> bool:
+    """Whether a closing phrase is meant as one: not when it is capitalised inside a capitalised title."""
+    flow = scene.flow
+    at = stop.start() + len(stop.group()) - len(stop.group().lstrip(" \t\n,("))
+    if not flow.starts_upper(at) or "\n" in stop.group()[: at - stop.start()]:
+        return True
+    start, end = flow.plain_range(begin, at)
+    title = flow.plain[start:end]
+    return sum(c.isupper() for c in title) > 0.6 * max(1, sum(c.isalpha() for c in title))
+
+
 def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
-    """Rows that cannot go on with the value: "Town, date", another page, or a far row below."""
+    """Rows that cannot go on with the value: "Town, date", another page, a far row, or much other print."""
     first = scene.row_index(begin)
     for index in range(first + 1, scene.row_index(max(begin, end - 1)) + 1):
         here, above = scene.rows[index], scene.rows[index - 1]
-        gap = here.box.top - above.box.bottom
-        new_page = here.page != above.page
-        if new_page or gap > 2.2 * max(above.box.height, here.box.height):
-            return [scene.row_begins[index]]
-        if is_place_and_date(scene.row_text(index), scene.dates, scene.row_begins[index]):
+        far = here.level - above.level > 2.6 * max(above.height, here.height)
+        other_size = not 0.66 < here.height / max(above.height, 1e-6) < 1.5
+        if here.page != above.page or far or other_size or opens_with_date(scene, index):
             return [scene.row_begins[index]]
     return []
+
+
+def opens_with_date(scene: Scene, index: int) -> bool:
+    """Whether the row is "Town, date ...": a few capitalised words and then a date."""
+    begin = scene.row_begins[index]
+    date = next((d for d in scene.dates if d.begin >= begin), None)
+    if date is None or date.begin >= begin + len(scene.row_text(index)):
+        return False
+    return bool(
+        re.fullmatch(r"\s*(?:[a-z][\w.'-]*\s+){0,3}[a-z][\w.'-]*\s*,\s*", scene.flow.text[begin : date.begin])
+    )

@@ -8,7 +8,8 @@ from datetime import date
 
 from ocr.fields.draft import Draft
 from ocr.fields.labels import Labelled
-from ocr.fields.scene import Scene, Zone, is_place_and_date
+from ocr.fields.scene import Scene
+from ocr.fields.zones import Zone, is_place_and_date
 from ocr.grammar.dates import DateSpan, find_dates
 from ocr.grammar.slips import fold
 

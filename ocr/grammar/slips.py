@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from ocr.grammar.vocabulary import DAY_NAMES, GLUED, KEYWORDS, MONTHS, NUMBER_WORDS, STEERING
+from ocr.grammar.vocabulary import DAY_NAMES, GLUED, KEYWORDS, MONTHS, NUMBER_WORDS, STEERING, VALID
 
 _QUOTES = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "`": "'", "´": "'", "″": '"'}
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
@@ -65,7 +65,12 @@ def straighten(token: str) -> str:
     Words of five to eight letters may have one slip, longer ones two; a word equally near to two steering
     words stays as it is.
     """
-    if token in _KNOWN or len(token) < 5 or sum(c.isdigit() for c in token) * 2 > len(token):
+    if (
+        token in _KNOWN
+        or token in VALID
+        or len(token) < 5
+        or sum(c.isdigit() for c in token) * 2 > len(token)
+    ):
         return token
     reach = 1 if len(token) <= 8 else 2
     near = [
@@ -84,7 +89,7 @@ def pieces(token: str) -> tuple[tuple[str, int, int], ...]:
     A run is cut where steering words make up all of it, or where long ones stand at its edges.
     """
     word = straighten(token)
-    if word in _KNOWN or len(token) < 7:
+    if word in _KNOWN or token in VALID or len(token) < 7:
         return ((word, 0, len(token)),)
     whole = _segment(token)
     if whole:

@@ -34,6 +34,7 @@ _WORDS = {name: tuple(text.split()) for name, text in read_wording("steering").i
 DAY_NAMES: tuple[str, ...] = _WORDS["day_names"]
 NUMBER_WORDS: tuple[str, ...] = _WORDS["number_words"]
 STEERING = frozenset(_WORDS["steering"])
+VALID = frozenset(_WORDS["valid"])
 NOT_IN_NAMES = frozenset(_WORDS["not_in_names"])
 KEYWORDS = frozenset(w for w in (*STEERING, *MONTHS, *DAY_NAMES, *NUMBER_WORDS) if len(w) >= 5)
 GLUED = tuple(sorted(_WORDS["glued"], key=len, reverse=True))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from ocr.fields.draft import Draft, PersonDraft
 from ocr.fields.labels import Labelled
 from ocr.fields.people.drafts import birth_draft, labelled_nip, name_draft, text_draft
-from ocr.fields.scene import Scene, Zone
+from ocr.fields.scene import Scene
+from ocr.fields.zones import Zone
 from ocr.grammar.nip import find_nips
 
 _PERSON = ("name", "nip", "birth", "golongan", "post", "unit")

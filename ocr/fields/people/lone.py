@@ -8,7 +8,8 @@ from ocr.fields.draft import Draft, PersonDraft
 from ocr.fields.flow import Piece, flow_of
 from ocr.fields.layout import Row, Segment
 from ocr.fields.people.drafts import name_draft, nip_draft
-from ocr.fields.scene import SUBJECT_START, Scene, Zone
+from ocr.fields.scene import Scene
+from ocr.fields.zones import SUBJECT_START, Zone
 from ocr.grammar.names import end_of_name, name_score
 from ocr.grammar.nip import LABEL, find_nips
 

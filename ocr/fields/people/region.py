@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocr.fields.scene import BODY_START, Scene, Zone, opens_signature
+from ocr.fields.scene import Scene
+from ocr.fields.zones import BODY_START, Zone, opens_signature
 from ocr.grammar.names import name_score
 from ocr.grammar.nip import NipSpan, find_nips
 from ocr.grammar.slips import digits_of, fold

@@ -1,0 +1,60 @@
+"""Titles by their capitals: where a run of capitalised words, with the small words between them, begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+from ocr.fields.flow import Flow
+from ocr.grammar.wording import any_of
+
+_TOKEN = re.compile(r"\S+")
+_SMALL = re.compile(any_of("words", "small") + r"[,;]?$")
+_LEADING = "\"'“”‘’([{«*-–—&+/"
+
+
+def _printed(flow: Flow, begin: int, end: int) -> str:
+    start, stop = flow.plain_range(begin, end)
+    return flow.plain[start:stop]
+
+
+def _is_capital(printed: str) -> bool:
+    bare = printed.lstrip(_LEADING)
+    return not bare or bare[0].isupper() or bare[0].isdigit() or any(c.isupper() for c in bare)
+
+
+def capital_run_end(flow: Flow, begin: int, limit: int) -> int:
+    """Give where the run of capitalised words that opens at text[begin] ends, at most `limit`.
+
+    Small words ("dan", "untuk", "of") belong to a run only when a capitalised word follows them. A run printed
+    wholly in capitals, or one that opens with a small letter, says nothing: `limit` comes back.
+    """
+    end = begin
+    seen: list[str] = []
+    for token in _TOKEN.finditer(flow.text, begin, limit):
+        printed = _printed(flow, token.start(), token.end())
+        if _is_capital(printed):
+            end = token.end()
+            seen.append(printed)
+        elif not seen or not _SMALL.match(token.group()):
+            break
+    letters = "".join(seen)
+    if not seen or sum(c.islower() for c in letters) < 0.25 * len(letters):
+        return limit
+    return end
+
+
+def opens_run(flow: Flow, position: int) -> bool:
+    """Whether the capitalised word at text[position] has no capitalised word of its own row before it."""
+    if not flow.starts_upper(position):
+        return False
+    row = flow.text.rfind("\n", 0, position) + 1
+    before = list(_TOKEN.finditer(flow.text, row, position))
+    while before and _SMALL.match(before[-1].group()) and len(before) > 1:
+        break
+    if not before:
+        return True
+    last = before[-1]
+    printed = _printed(flow, last.start(), last.end())
+    return (
+        not _is_capital(printed) or printed[-1] in ':;"“' or flow.text[last.end() : position].count("\t") > 0
+    )

@@ -1,0 +1,31 @@
+"""What a line says when it is a paper's title."""
+
+from __future__ import annotations
+
+import re
+
+from ocr.grammar.wording import any_of, compiled
+
+CERTIFICATE_TITLE = compiled("titles", "certificate")
+LETTER_TITLE = compiled("titles", "letter")
+OTHER_TITLE = re.compile(r"\b" + any_of("titles", "other") + r"\b")
+
+
+def title_kind(line: str) -> str | None:
+    """Say which kind of paper a title line names: "certificate", "letter", "other", or None."""
+    bare = line.strip(" .:;*-_|'\"\t")
+    if not bare or len(bare) > 75 or ":" in bare[:-1] or re.search(r"\blampiran\b", bare):
+        return None
+    words = len(bare.split())
+    letter, certificate, other = (
+        LETTER_TITLE.search(bare),
+        CERTIFICATE_TITLE.search(bare),
+        OTHER_TITLE.search(bare),
+    )
+    if letter and letter.start() <= 12 and words <= 9:
+        return "letter"
+    if other and other.start() <= 8 and words <= 7 and not (certificate and certificate.start() <= 4):
+        return "other"
+    if certificate and certificate.start() <= 24 and words <= 9:
+        return "certificate"
+    return None

@@ -1,0 +1,141 @@
+"""The parts of a paper that people stand in: who certifies, whom, what was attended, who signs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from ocr.fields.titles import title_kind
+from ocr.grammar.dates import DateSpan
+from ocr.grammar.wording import any_of
+
+if TYPE_CHECKING:
+    from ocr.fields.scene import Scene
+
+
+class Zone(StrEnum):
+    """What part of a paper a place belongs to."""
+
+    HEAD = "head"
+    SIGNER = "signer"
+    SUBJECT = "subject"
+    BODY = "body"
+    SIGNATURE = "signature"
+    BACK = "back"
+
+
+def _lines(name: str) -> re.Pattern[str]:
+    return re.compile(any_of("zones", name), re.MULTILINE)
+
+
+SIGNER_START = _lines("signer_start")
+SUBJECT_START = _lines("subject_start")
+BODY_START = _lines("body_start")
+SIGN_TITLE = _lines("sign_title")
+SIGN_START = _lines("sign_start")
+BACK_START = _lines("back_start")
+_NUMBERED = re.compile(r"^[\s|]*\d{1,3}\s*[.)|]?[\s|]")
+_MANY_DIGITS = re.compile(r"(?:\d[ .]{0,2}){12,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something at text[position] that opens a zone."""
+
+    position: int
+    opens: Zone
+
+
+def walk(scene: Scene) -> tuple[Event, ...]:
+    """Give the zone changes of a scene in reading order; before the first, all is HEAD."""
+    zone, seen_body = Zone.HEAD, False
+    page = scene.rows[0].page if scene.rows else 0
+    out: list[Event] = []
+    for event in sorted(_events(scene), key=lambda e: e.position):
+        row_page = scene.rows[scene.row_index(event.position)].page
+        if row_page != page and zone is Zone.SIGNATURE:
+            zone = Zone.BACK
+        page = row_page
+        if not _follows(zone, event.opens, seen_body=seen_body):
+            continue
+        zone = event.opens
+        seen_body = seen_body or zone is Zone.BODY
+        out.append(Event(event.position, zone))
+    return tuple(out)
+
+
+def _follows(zone: Zone, opens: Zone, *, seen_body: bool) -> bool:
+    """Whether `opens` may come after `zone`; papers go head, signer, subject, body, signature, back."""
+    if opens is Zone.SIGNER:
+        return zone in (Zone.HEAD, Zone.SUBJECT)
+    if opens is Zone.SUBJECT:
+        return zone in (Zone.HEAD, Zone.SIGNER)
+    if opens is Zone.BODY:
+        return zone not in (Zone.SIGNATURE, Zone.BACK, Zone.BODY)
+    if opens is Zone.SIGNATURE:
+        return seen_body and zone in (Zone.BODY, Zone.BACK)
+    return zone in (Zone.SIGNATURE, Zone.BODY, Zone.BACK)
+
+
+def _events(scene: Scene) -> Iterator[Event]:
+    text = scene.flow.text
+    titles = {i for i, t in enumerate(scene.row_texts[:20]) if title_kind(t)}
+    for pattern, zone in (
+        (SIGNER_START, Zone.SIGNER),
+        (SUBJECT_START, Zone.SUBJECT),
+        (BODY_START, Zone.BODY),
+    ):
+        for match in pattern.finditer(text):
+            if scene.row_index(match.start()) not in titles:
+                yield Event(match.start(), zone)
+    for index, row in enumerate(scene.row_texts):
+        if opens_signature(scene, index, row):
+            yield Event(scene.row_begins[index], Zone.SIGNATURE)
+        elif BACK_START.search(row) and len(row) < 70:
+            yield Event(scene.row_begins[index], Zone.BACK)
+
+
+def opens_signature(scene: Scene, index: int, text: str) -> bool:
+    """Say whether row `index` opens the signature block: place and date, or the signer's office."""
+    if _NUMBERED.match(text) or _MANY_DIGITS.search(text) or ":" in text[:30]:
+        return False
+    begin = scene.row_begins[index]
+    for part in re.finditer(r"[^\t]+", text):
+        start = begin + part.start()
+        if is_place_and_date(part.group(), scene.dates, start):
+            return not _comes_again(scene, index)
+        if SIGN_START.search(part.group()):
+            return True
+        office = SIGN_TITLE.search(part.group()) and len(part.group()) < 70
+        if office and scene.flow.starts_upper(start):
+            return True
+    return False
+
+
+def _comes_again(scene: Scene, index: int) -> bool:
+    """Whether another "Town, date" stands further down the page: only the last belongs to the signature."""
+    for later in range(index + 1, len(scene.rows)):
+        if scene.rows[later].page != scene.rows[index].page:
+            return False
+        begin = scene.row_begins[later]
+        for part in re.finditer(r"[^\t]+", scene.row_text(later)):
+            if is_place_and_date(part.group(), scene.dates, begin + part.start()):
+                return True
+    return False
+
+
+def is_place_and_date(text: str, dates: Sequence[DateSpan], begin: int) -> bool:
+    """Say whether a segment `text` that begins at `begin` of the flow is "Town, 5 March 2019" and no more."""
+    inside = [d for d in dates if begin <= d.begin and d.end_at <= begin + len(text)]
+    if len(inside) != 1 or inside[0].is_range:
+        return False
+    before, after = text[: inside[0].begin - begin], text[inside[0].end_at - begin :]
+    words = re.findall(r"[a-z]{2,}", before)
+    verbs = re.search(
+        r"\b(?:lahir|born|selama|oleh|sampai|mulai|sejak|waktu|nomor|tahun|held|peraturan|hari|yang|dan|on|from|telah|pelaksanaan)\b",
+        before,
+    )
+    return 1 <= len(words) <= 6 and not verbs and len(re.findall(r"\w", after)) <= 3
