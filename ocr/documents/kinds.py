@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +18,16 @@ _ORDERS = compiled("titles", "orders")
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What the field finders found, as far as it speaks for training."""
+
+    person: bool
+    course: bool
+    hours: bool
+    dates: bool
+
+
+@dataclass(frozen=True, slots=True)
 class KindGuess:
     """The kind and how clearly the paper says it, 0..1."""
 
@@ -26,48 +35,32 @@ class KindGuess:
     clarity: float
 
 
-def guess_kind(pages: Sequence[PageSigns], *, has_person: bool, has_course: bool) -> KindGuess:
-    """Judge the kind of a document from its pages' signs and what was found on them."""
+def guess_kind(pages: Sequence[PageSigns], found: Found) -> KindGuess:
+    """Judge the kind of a document from its pages' signs and from what was found on them."""
     if not pages:
         return KindGuess(Kind.BLANK, 1.0)
     text = "\n".join(p.whole for p in pages)
     title = next((p.title for p in pages if p.title), None)
-    took_part = bool(_TOOK_PART.search(text))
-    training = took_part and bool(TYPE_WORD.search(text))
+    score = _training_score(pages, text, title, found)
+    clarity = min(0.99, 0.5 + abs(score) / 8)
+    if score <= 0:
+        return KindGuess(Kind.OTHER, clarity)
+    letter = title == "letter" or (title != "certificate" and SIGNER_START.search(text))
+    return KindGuess(Kind.SUPERVISOR_LETTER if letter else Kind.CERTIFICATE, clarity)
+
+
+def _training_score(pages: Sequence[PageSigns], text: str, title: str | None, found: Found) -> float:
+    """Weigh what speaks for training (above 0) and against it."""
+    took_part = bool(_TOOK_PART.search(text)) and bool(TYPE_WORD.search(text))
     orders = bool(_ORDERS.search(text))
-    if title == "other" or pages[0].covers:
-        return KindGuess(Kind.OTHER, 0.95 if not training or orders else 0.8)
-    if title == "certificate":
-        return _certificate(text, training=training, has_person=has_person, has_course=has_course)
-    signer = bool(SIGNER_START.search(text))
-    if title == "letter" or (signer and training):
-        return _letter(
-            text, titled=title == "letter", training=training, orders=orders, has_course=has_course
-        )
-    if training and has_person and has_course and not orders and _HELD.search(text):
-        return KindGuess(Kind.CERTIFICATE, 0.5)
-    return KindGuess(Kind.OTHER, 0.7 if not training else 0.45)
-
-
-def _certificate(text: str, *, training: bool, has_person: bool, has_course: bool) -> KindGuess:
     award = bool(AWARD.search(text))
-    if award and not (
-        re.search(r"jam\s+pelajaran|\bjp\b|pelatihan|diklat|bimtek|workshop|seminar", text) and training
-    ):
-        return KindGuess(Kind.OTHER, 0.9)
-    if training and (has_course or has_person):
-        return KindGuess(Kind.CERTIFICATE, 0.98 if has_course and has_person else 0.85)
-    if has_course:
-        return KindGuess(Kind.CERTIFICATE, 0.7)
-    return KindGuess(Kind.OTHER if not training else Kind.CERTIFICATE, 0.5)
-
-
-def _letter(text: str, *, titled: bool, training: bool, orders: bool, has_course: bool) -> KindGuess:
-    if orders or (
-        _NOT_TRAINING.search(text)
-        and not re.search(r"telah\s+(?:\w+\s+){0,2}(?:mengikuti|melaksanakan)|jam\s+pelajaran", text)
-    ):
-        return KindGuess(Kind.OTHER, 0.85)
-    if training:
-        return KindGuess(Kind.SUPERVISOR_LETTER, 0.98 if titled and has_course else 0.75)
-    return KindGuess(Kind.OTHER, 0.75 if not has_course else 0.5)
+    score = -2.5
+    score += {"certificate": 2.0, "letter": 1.5, "other": -3.5, None: 0.0}[title]
+    score += 1.5 * took_part + 2.0 * found.hours + 1.0 * found.course + 0.5 * found.person
+    score += 0.5 * found.dates + 0.5 * bool(_HELD.search(text))
+    score -= 3.5 * pages[0].covers + 2.5 * orders
+    score -= 2.5 * (award and not (found.hours and took_part)) + 1.5 * bool(
+        _NOT_TRAINING.search(text) and not found.hours
+    )
+    score -= 1.5 * (not took_part) + 1.0 * (not found.course)
+    return score

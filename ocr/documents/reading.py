@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocr.confidence import confidence_of
-from ocr.documents.kinds import KindGuess, guess_kind
+from ocr.documents.kinds import Found, KindGuess, guess_kind
 from ocr.documents.signs import PageSigns
 from ocr.fields.course import find_courses
 from ocr.fields.draft import Draft, PersonDraft, T
@@ -27,13 +27,13 @@ def read_document(pages: Sequence[PageSigns]) -> DocumentReading:
     people, signers = find_people(scene, labels)
     courses = find_courses(scene, labels)
     course = courses[0] if courses else None
-    guess = guess_kind(front, has_person=bool(people), has_course=course is not None)
+    when = find_when(scene, labels, _end_of(scene, course))
+    hours = find_lesson_hours(scene)
+    guess = guess_kind(front, _found(people, course, when, hours))
     numbers = tuple(sorted(p.page.number for p in pages))
     if not guess.kind.is_evidence:
         return DocumentReading(numbers, guess.kind, guess.clarity, reasons=_kind_reasons(guess))
     organiser = _organiser(find_organisers(scene, labels), guess.kind)
-    when = find_when(scene, labels, _end_of(scene, course))
-    hours = find_lesson_hours(scene)
     number = next(iter(find_numbers(scene)), None)
     return DocumentReading(
         pages=numbers,
@@ -49,6 +49,16 @@ def read_document(pages: Sequence[PageSigns]) -> DocumentReading:
         people=tuple(map(_person, people)),
         signers=tuple(map(_person, signers)),
         reasons=_reasons(guess, people, course, when, hours),
+    )
+
+
+def _found(people: Sequence[PersonDraft], course: Draft[str] | None, when: When, hours: Hours) -> Found:
+    strong = hours.draft is not None and hours.draft.signs.get("strong", 0.0) > 0
+    return Found(
+        person=bool(people),
+        course=course is not None and course.signs["rank"] > 0.5,
+        hours=strong,
+        dates=when.start is not None,
     )
 
 

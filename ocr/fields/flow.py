@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -73,6 +74,11 @@ class Flow:
             return None
         text = re.sub(r"\s+", " ", self.plain[begin:end])
         return Piece(text, tuple(self.words[i] for i in held), self.pages[held[0]])
+
+    def text_position(self, plain_position: int) -> int:
+        """Give the place in `text` of a place in `plain`."""
+        _, starts, _ = self._straight
+        return bisect_left(starts, plain_position)
 
     def starts_upper(self, position: int) -> bool:
         """Whether text[position] was printed as a capital."""

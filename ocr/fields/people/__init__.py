@@ -1,7 +1,7 @@
 """Who a document is about, and who signed it.
 
-People come from tables, label blocks, NIPs with a name beside or above, and names after "diberikan kepada";
-each finder claims its rows, so that the next does not see them again.
+People come from tables, label blocks, NIPs with a name beside or above, and names that stand out; each finder
+claims its rows, so that the next does not see them again.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from ocr.fields.draft import PersonDraft
 from ocr.fields.labels import Labelled
 from ocr.fields.people.blocks import find_block_people
-from ocr.fields.people.lone import find_lone_names, find_nip_people
+from ocr.fields.people.lone import find_lone_name, find_nip_people, with_name
 from ocr.fields.people.table import find_table_people
 from ocr.fields.scene import Scene
 
@@ -26,18 +26,19 @@ def find_people(
         *find_block_people(scene, labels, claimed),
         *find_nip_people(scene, claimed),
     ]
-    if not any(not p.signer and p.name for p in found):
-        found = [*_without_nameless(found), *find_lone_names(scene, claimed, found)]
     signers = _unique([p for p in found if p.signer])
     signer_nips = {p.nip.value for p in signers if p.nip}
-    people = [
-        p for p in found if not p.signer and not (p.nip and p.nip.value in signer_nips and p.source == "nip")
-    ]
-    return tuple(_unique(people)), tuple(signers)
+    people = _unique([p for p in found if not p.signer and not _signs_too(p, signer_nips)])
+    people = [p if p.name else with_name(scene, p, claimed) for p in people]
+    if not people:
+        lone = find_lone_name(scene, claimed)
+        people = [lone] if lone is not None else []
+    return tuple(people), tuple(signers)
 
 
-def _without_nameless(found: list[PersonDraft]) -> list[PersonDraft]:
-    return found
+def _signs_too(person: PersonDraft, signer_nips: set[str]) -> bool:
+    """Whether a NIP outside tables and blocks is the signer's own, printed again."""
+    return person.source == "nip" and person.nip is not None and person.nip.value in signer_nips
 
 
 def _unique(people: list[PersonDraft]) -> list[PersonDraft]:

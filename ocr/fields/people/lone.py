@@ -1,101 +1,96 @@
-"""People outside tables and blocks: a NIP with its name beside or above, or a name after "kepada"."""
+"""People outside tables and blocks: a NIP with its name before or above it, or a name that stands out alone."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from statistics import median
 
 from ocr.fields.draft import Draft, PersonDraft
 from ocr.fields.flow import Piece, flow_of
-from ocr.fields.layout import Row, Segment
+from ocr.fields.layout import Segment
 from ocr.fields.people.drafts import name_draft, nip_draft
 from ocr.fields.scene import Scene
+from ocr.fields.titles import title_kind
 from ocr.fields.zones import SUBJECT_START, Zone
 from ocr.grammar.names import end_of_name, name_score
-from ocr.grammar.nip import LABEL, find_nips
+from ocr.grammar.nip import LABEL, NipSpan, find_nips
+from ocr.grammar.wording import any_of
 
-_OPENER = re.compile(
-    r"(?:bahwa|kepada|certif(?:y|ies)\s+that|presented\s+to|awarded\s+to|given\s+to|granted\s+to"
-    r"|conferred\s+(?:up)?on)"
-    r"\s*[:;,.]?\s*(?:(?:nama|saudara(?:\s*/\s*i|\(i\))?|sdr\.?i?|bapak(?:\s*/\s*ibu)?|ibu|pegawai"
-    r"|seorang|pns|yang\s+(?:ber)?nama|yth\.?|mr\.?|mrs\.?|ms\.?)\s*[:.]?\s+)*"
-)
+_OPENER = re.compile(any_of("zones", "name_opener") + r"\s*[:;,.]?\s+" + any_of("zones", "honorific") + "?")
+_BACK_REACH = 230  # letters of prose between "menerangkan bahwa" and the NIP
 
 
 def find_nip_people(scene: Scene, claimed: set[int]) -> list[PersonDraft]:
     """Find the person of every NIP that no table or block claimed."""
     people = []
-    for index, row in enumerate(scene.rows):
-        if index in claimed:
+    flow = scene.flow
+    for span in find_nips(_unclaimed(scene, claimed)):
+        draft = nip_draft(span, flow, 0, "nip")
+        if draft is None or (not span.labelled and not span.plausible):
             continue
-        for n, segment in enumerate(row.segments):
-            flow = flow_of([segment])
-            for span in find_nips(flow.plain):
-                nip = nip_draft(span, flow, 0, "nip")
-                if nip is None or (not span.labelled and not span.plausible):
-                    continue
-                name = _name_before(scene, index, segment, flow.plain, span.begin) or _name_above(
-                    scene, index, n, claimed
-                )
-                signer = scene.zones[index] in (Zone.SIGNATURE, Zone.SIGNER)
-                people.append(PersonDraft(index, "nip", signer, name, nip))
-                claimed.add(index)
+        position = flow.text_position(span.begin)
+        index = scene.row_index(position)
+        name = _name_in_prose(scene, span) or _name_beside(scene, span) or _name_above(scene, index, draft)
+        signer = scene.zone_at(position) in (Zone.SIGNATURE, Zone.SIGNER)
+        people.append(PersonDraft(index, "nip", signer, name, draft))
+    claimed.update(p.row for p in people)
     return people
 
 
-def _name_before(scene: Scene, index: int, segment: Segment, plain: str, begin: int) -> Draft[str] | None:
-    """The name printed on the same row before the NIP, possibly begun on the row above (prose)."""
-    before = LABEL.sub("", plain[:begin]) if LABEL.search(plain[:begin]) else plain[:begin]
-    label = list(LABEL.finditer(plain[:begin]))
-    cut = label[-1].start() if label else begin
-    del before
-    start = scene.row_begins[max(0, index - 1)]
+def _unclaimed(scene: Scene, claimed: set[int]) -> str:
+    """The flow's plain text, line feeds as spaces so that a NIP may go on, claimed rows blanked out."""
+    rows = scene.flow.plain.split("\n")
+    return " ".join(
+        re.sub(r"\S", "\0", r) if i in claimed else r.replace("\t", " ") for i, r in enumerate(rows)
+    )
+
+
+def _label_begin(scene: Scene, span: NipSpan) -> int:
+    """Where in the plain text the label of the NIP begins, the NIP itself without one."""
+    before = scene.flow.plain[max(0, span.begin - 40) : span.begin]
+    labels = list(LABEL.finditer(before))
+    return span.begin - len(before) + labels[-1].start() if labels else span.begin
+
+
+def _name_in_prose(scene: Scene, span: NipSpan) -> Draft[str] | None:
+    """The name between "menerangkan bahwa saudara" and the NIP."""
     flow = scene.flow
-    opener = None
-    row_begin = scene.row_begins[index]
-    offset = flow.plain_range(row_begin, row_begin + 1)[0]
-    inner = _offset_in_row(scene, index, segment)
-    stop_plain = offset + inner + cut
-    for m in _OPENER.finditer(flow.text, start):
-        if flow.plain_range(m.end() - 1, m.end())[1] <= stop_plain:
-            opener = m
-    if opener is not None:
-        begin_plain = flow.plain_range(opener.end() - 1, opener.end())[1]
-        draft = name_draft(flow.plain_piece(begin_plain, stop_plain), "prose")
-        if draft and draft.signs["name_score"] > 0:
+    stop = flow.text_position(_label_begin(scene, span))
+    openers = list(_OPENER.finditer(flow.text, max(0, stop - _BACK_REACH), stop))
+    for opener in reversed(openers):
+        begin = opener.end()
+        end = begin + end_of_name(flow.text[begin : stop + 5].replace("\n", " "))
+        draft = name_draft(flow.piece(begin, min(end, stop)), "prose")
+        if draft is not None and draft.signs["name_score"] > 0 and stop - end < 60:
             return draft
-    piece = flow_of([segment]).plain_piece(0, cut)
-    draft = name_draft(piece, "beside")
-    return draft if draft and draft.signs["name_score"] > 0 else None
+    return None
 
 
-def _offset_in_row(scene: Scene, index: int, segment: Segment) -> int:
-    at = 0
-    for other in scene.rows[index].segments:
-        if other is segment:
-            return at
-        at += len(other.text) + 1
-    return at
+def _name_beside(scene: Scene, span: NipSpan) -> Draft[str] | None:
+    """The name on the NIP's own row before it."""
+    flow = scene.flow
+    begin = flow.plain.rfind("\n", 0, span.begin) + 1
+    draft = name_draft(flow.plain_piece(begin, _label_begin(scene, span)), "beside")
+    return draft if draft is not None and draft.signs["name_score"] > 0 else None
 
 
-def _name_above(scene: Scene, index: int, n: int, claimed: set[int]) -> Draft[str] | None:
-    """The nearest name-like segment above, over the NIP's own column."""
-    segment = scene.rows[index].segments[n]
-    best: Draft[str] | None = None
+def _name_above(scene: Scene, index: int, nip: Draft[str]) -> Draft[str] | None:
+    """The nearest name-like segment above, over the NIP's own place."""
+    box = nip.piece.box
     for at in range(index - 1, max(-1, index - 6), -1):
         row = scene.rows[at]
-        if row.page != segment.page or at in claimed:
+        if row.page != nip.piece.page:
             break
+        over = [s for s in row.segments if min(s.box.right, box.right) > max(s.box.left, box.left)]
+        drafts = [d for s in over if (d := name_draft(_whole(s), "above"))]
+        best = max(drafts, key=lambda d: d.signs["name_score"], default=None)
+        if best is not None and best.signs["name_score"] > 0:
+            return best
         if SUBJECT_START.search(scene.row_text(at)):
             break
-        for other in row.segments:
-            if min(other.box.right, segment.box.right) - max(other.box.left, segment.box.left) <= 0:
-                continue
-            draft = name_draft(_whole(other), "above")
-            if draft and draft.signs["name_score"] > (best.signs["name_score"] if best else 0.0):
-                best = draft
-        if best is not None:
-            return best
-    return best
+    return None
 
 
 def _whole(segment: Segment) -> Piece | None:
@@ -103,43 +98,53 @@ def _whole(segment: Segment) -> Piece | None:
     return flow.plain_piece(0, len(flow.plain))
 
 
-def find_lone_names(scene: Scene, claimed: set[int], found: list[PersonDraft]) -> list[PersonDraft]:
-    """Find a name without any NIP: after an opener in prose, or centred below it."""
-    del found
-    for index, text in enumerate(scene.row_texts):
-        if not SUBJECT_START.search(text):
-            continue
-        begin = scene.row_begins[index]
-        opener = None
-        for m in _OPENER.finditer(text):
-            opener = m
-        if opener is not None and opener.end() < len(text.rstrip()):
-            person = _prose_name(scene, begin + opener.end(), index)
-            if person:
-                return [person]
-        person = _centred_name(scene, index, claimed)
-        if person:
-            return [person]
-    return []
+def find_lone_name(scene: Scene, claimed: set[int]) -> PersonDraft | None:
+    """Find the one person of a paper that prints no NIP beside the name."""
+    prose = list(_prose_names(scene))
+    shown = list(_shown_names(scene, claimed))
+    best = max([*prose, *shown], key=lambda c: c[0], default=None)
+    return best[1] if best is not None else None
 
 
-def _prose_name(scene: Scene, begin: int, index: int) -> PersonDraft | None:
+def with_name(scene: Scene, person: PersonDraft, claimed: set[int]) -> PersonDraft:
+    """Give a nameless person the name that stands out on the paper, if there is one."""
+    other = find_lone_name(scene, claimed)
+    return replace(person, name=other.name) if other is not None else person
+
+
+def _prose_names(scene: Scene) -> Iterator[tuple[float, PersonDraft]]:
     flow = scene.flow
-    end = begin + end_of_name(flow.text[begin : begin + 120].replace("\n", " "))
-    draft = name_draft(flow.piece(begin, end), "prose")
-    if draft is None or draft.signs["name_score"] == 0:
-        return None
-    return PersonDraft(index, "prose", name=draft)
-
-
-def _centred_name(scene: Scene, index: int, claimed: set[int]) -> PersonDraft | None:
-    page = scene.rows[index].page
-    for at in range(index + 1, min(index + 5, len(scene.rows))):
-        row: Row = scene.rows[at]
-        if row.page != page or at in claimed:
+    for opener in _OPENER.finditer(flow.text):
+        zone = scene.zone_at(opener.end())
+        if zone in (Zone.SIGNATURE, Zone.SIGNER, Zone.BACK):
             continue
-        drafts = [d for s in row.segments if (d := name_draft(_whole(s), "centred"))]
-        best = max(drafts, key=lambda d: d.signs["name_score"], default=None)
-        if best is not None and name_score(best.value) > 0:
-            return PersonDraft(at, "centred", scene.zones[at] is Zone.SIGNATURE, best)
-    return None
+        begin = opener.end()
+        end = begin + end_of_name(flow.text[begin : begin + 120].replace("\n", " "))
+        line = flow.text.find("\n", begin)
+        for stop in (end, min(end, line if line > begin else end)):
+            draft = name_draft(flow.piece(begin, stop), "prose")
+            if draft is not None and draft.signs["name_score"] > 0:
+                yield (
+                    1.6 + draft.signs["name_score"],
+                    PersonDraft(scene.row_index(begin), "prose", name=draft),
+                )
+                break
+
+
+def _shown_names(scene: Scene, claimed: set[int]) -> Iterator[tuple[float, PersonDraft]]:
+    """Names on lines of their own before the body, rated by size and by what stands above them."""
+    usual = median(r.height for r in scene.rows) if scene.rows else 1.0
+    opened = False
+    for index, row in enumerate(scene.rows):
+        text = scene.row_text(index)
+        zone = scene.zones[index]
+        if zone in (Zone.SIGNATURE, Zone.SIGNER, Zone.BACK):
+            continue
+        for segment in row.segments:
+            draft = name_draft(_whole(segment), "centred")
+            if draft is None or index in claimed or title_kind(text) or name_score(draft.value) == 0:
+                continue
+            size = min(2.0, row.height / max(usual, 1e-6))
+            place = 0.6 * opened + 0.4 * (zone is Zone.SUBJECT) - 0.5 * (zone is Zone.BODY)
+            yield draft.signs["name_score"] + 0.6 * size + place, PersonDraft(index, "centred", name=draft)
+        opened = bool(SUBJECT_START.search(text))
