@@ -1,0 +1,89 @@
+"""The audit log, searched by verb, subject, user and day; paged by id so that it stays fast."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+
+from flask import url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from records.tables import AuditEntry, User
+from web.data import settings
+from web.screens.lists import choices
+from web.screens.speech import t, t_or
+from web.views.admin import LogRow, LogView
+
+_PER_PAGE = 100
+_SUBJECTS = (
+    *("batches", "files", "pages", "documents", "handovers", "handover_records"),
+    *("employees", "users", "offices", "register_imports", "periods"),
+)
+
+
+def log_view(session: Session, args: Mapping[str, str]) -> LogView:
+    """Give one page of the log, newest first."""
+    rows = _find(session, args)
+    users = session.execute(select(User.id, User.name).order_by(User.name)).tuples().all()
+    names: dict[int | None, str] = dict(users)  # type: ignore[arg-type]
+    verbs = session.scalars(select(AuditEntry.verb).distinct().order_by(AuditEntry.verb)).all()
+    shown = rows[:_PER_PAGE]
+    kept = {name: value for name, value in args.items() if value and name != "sebelum"}
+    return LogView(
+        rows=tuple(_row(entry, names) for entry in shown),
+        next_href=url_for("admin.log", **kept, sebelum=shown[-1].id) if len(rows) > _PER_PAGE else None,
+        verbs=choices([("", t("log.any")), *((v, verb_text(v)) for v in verbs)], args.get("perbuatan", "")),
+        subjects=choices(
+            [("", t("log.any")), *((s, t_or(f"log.subject-{s}", s)) for s in _SUBJECTS)],
+            args.get("perihal", ""),
+        ),
+        users=choices(
+            [("", t("log.any")), *((str(key), name) for key, name in users)], args.get("siapa", "")
+        ),
+        subject_id=args.get("nomor", ""),
+        day=args.get("hari", ""),
+    )
+
+
+def verb_text(verb: str) -> str:
+    """Say a verb in words."""
+    return t_or(f"log.{verb}", verb.replace("-", " "))
+
+
+def _find(session: Session, args: Mapping[str, str]) -> list[AuditEntry]:
+    query = select(AuditEntry).order_by(AuditEntry.id.desc()).limit(_PER_PAGE + 1)
+    if verb := args.get("perbuatan"):
+        query = query.where(AuditEntry.verb == verb)
+    if subject := args.get("perihal"):
+        query = query.where(AuditEntry.subject_type == subject)
+    for name, column in (("nomor", AuditEntry.subject_id), ("siapa", AuditEntry.user_id)):
+        if (number := args.get(name, "")).isdigit():
+            query = query.where(column == int(number))
+    if (before := args.get("sebelum", "")).isdigit():
+        query = query.where(AuditEntry.id < int(before))
+    if day := _day(args.get("hari", "")):
+        start = datetime.combine(day, time(), settings().zone)
+        query = query.where(AuditEntry.at >= start, AuditEntry.at < start + timedelta(days=1))
+    return list(session.scalars(query))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _row(entry: AuditEntry, names: Mapping[int | None, str]) -> LogRow:
+    return LogRow(
+        id=entry.id,
+        at=entry.at,
+        who=names.get(entry.user_id, t("screen.nobody")),
+        verb=verb_text(entry.verb),
+        subject=t_or(f"log.subject-{entry.subject_type}", entry.subject_type),
+        subject_id=entry.subject_id,
+        states=" → ".join(filter(None, (entry.from_state, entry.to_state))),
+        details=json.dumps(entry.details, ensure_ascii=False) if entry.details else "",
+    )

@@ -1,0 +1,46 @@
+"""Addresses of the people pages and of one document to look at."""
+
+from __future__ import annotations
+
+from flask import Blueprint, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from records.tables import Document, Employee
+from web.auth.identity import me
+from web.data import reading
+from web.screens.employees.sheet import sheet_view
+from web.screens.employees.table import people_view
+from web.screens.review.load import review_view
+from web.visibility import get_visible, scoped
+
+blueprint = Blueprint("employees", __name__)
+
+
+@blueprint.get("/pegawai")
+def people() -> ResponseReturnValue:
+    """List the employees the user may see."""
+    with reading() as session:
+        view = people_view(session, me(), request.args)
+    return render_template("employees/people.html", people=view)
+
+
+@blueprint.get("/pegawai/<nip>")
+def sheet(nip: str) -> ResponseReturnValue:
+    """Show one employee's sheet, made to be printed."""
+    with reading() as session:
+        found = session.scalars(scoped(select(Employee).where(Employee.nip == nip), Employee, me()))
+        employee = found.one_or_none() or abort(404)
+        view = sheet_view(session, employee, request.args.get("tampil", "pending"))
+    return render_template("employees/sheet.html", sheet=view)
+
+
+@blueprint.get("/dokumen/<int:document_id>")
+def document(document_id: int) -> ResponseReturnValue:
+    """Show one document with its scan, to look at and not to decide."""
+    with reading() as session:
+        get_visible(session, Document, document_id, me())
+        view = review_view(session, document_id, me().id) or abort(404)
+    return render_template(
+        "employees/document.html", doc=view, back_href=request.referrer or url_for("home.start")
+    )

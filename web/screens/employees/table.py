@@ -1,0 +1,143 @@
+"""The table of people: recorded hours, hours in evidence, the index now and after, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from records.states import Variant
+from records.tables import Employee, IndexResult, Office
+from web.auth.identity import Identity
+from web.screens.lists import PER_PAGE, choices, page_number, paging
+from web.screens.speech import t
+from web.views.employees import EmployeeRow, PeopleView
+from web.views.people import full_name
+from web.visibility import scoped
+
+CATEGORIES = ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah")
+_NEEDS = ("gain", "missing", "short")
+_ORDERS = ("name", "lowest", "gain")
+_TECHNICAL_JP = 20
+
+_Now, _Later = aliased(IndexResult), aliased(IndexResult)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleFilters:
+    """What the table is narrowed to; empty values narrow nothing."""
+
+    office_id: int | None = None
+    category: str = ""
+    need: str = ""
+    order: str = "name"
+    search: str = ""
+
+    @classmethod
+    def of(cls, args: Mapping[str, str]) -> PeopleFilters:
+        """Read them from a query string; what does not fit is left out."""
+        office = args.get("kantor", "")
+        return cls(
+            office_id=int(office) if office.isdigit() and len(office) < 10 else None,
+            category=args.get("kategori", "") if args.get("kategori") in CATEGORIES else "",
+            need=args.get("perlu", "") if args.get("perlu") in _NEEDS else "",
+            order=args.get("urut", "") if args.get("urut") in _ORDERS else "name",
+            search=" ".join(args.get("cari", "").split())[:100],
+        )
+
+
+def people_view(session: Session, user: Identity, args: Mapping[str, str]) -> PeopleView:
+    """Give one page of the table."""
+    filters, number = PeopleFilters.of(args), page_number(args.get("hal", "1"))
+    total = session.scalar(_narrowed(select(func.count(Employee.id)), filters, user)) or 0
+    found = session.execute(
+        _ordered(_narrowed(select(Employee, _Now, _Later), filters, user), filters.order)
+        .limit(PER_PAGE)
+        .offset((number - 1) * PER_PAGE)
+    ).all()
+    rows = tuple(_row(*row) for row in found)
+    return PeopleView(
+        rows=rows,
+        paging=paging(number, len(rows), total),
+        search=filters.search,
+        filtered=any((filters.office_id, filters.category, filters.need, filters.search)),
+        offices=_offices(session, user, filters),
+        categories=choices(
+            [("", t("people.any-category")), *((name, t(f"category.{slug(name)}")) for name in CATEGORIES)],
+            filters.category,
+        ),
+        needs=choices(
+            [("", t("people.all")), *((name, t(f"people.need-{name}")) for name in _NEEDS)], filters.need
+        ),
+        orders=choices([(name, t(f"people.order-{name}")) for name in _ORDERS], filters.order),
+    )
+
+
+def slug(category: str) -> str:
+    """Give a category's catalogue name."""
+    return category.lower().replace(" ", "-")
+
+
+def _narrowed(query: Select[Any], filters: PeopleFilters, user: Identity) -> Select[Any]:
+    query = (
+        scoped(query, Employee, user)
+        .select_from(Employee)
+        .outerjoin(_Now, and_(_Now.employee_id == Employee.id, _Now.variant == Variant.RECORDED))
+        .outerjoin(_Later, and_(_Later.employee_id == Employee.id, _Later.variant == Variant.PENDING))
+        .where(Employee.active)
+    )
+    if filters.office_id is not None:
+        query = query.where(Employee.office_id == filters.office_id)
+    if filters.category:
+        query = query.where(_Now.category == filters.category)
+    if filters.need == "gain":
+        query = query.where(_Later.total > _Now.total)
+    elif filters.need == "missing":
+        query = query.where(_Later.jp == 0)
+    elif filters.need == "short":
+        query = query.where(_Later.jp < _TECHNICAL_JP)
+    return _searched(query, filters.search)
+
+
+def _searched(query: Select[Any], search: str) -> Select[Any]:
+    digits = search.replace(" ", "")
+    if digits.isdigit():
+        return query.where(Employee.nip.startswith(digits))
+    for word in search.split():
+        query = query.where(Employee.nama.icontains(word, autoescape=True))
+    return query
+
+
+def _ordered(query: Select[Any], order: str) -> Select[Any]:
+    if order == "lowest":
+        return query.order_by(_Now.total, Employee.id)
+    if order == "gain":
+        return query.order_by((_Later.total - _Now.total).desc(), Employee.id)
+    return query.order_by(Employee.nama, Employee.id)
+
+
+def _offices(session: Session, user: Identity, filters: PeopleFilters) -> tuple[Any, ...]:
+    if not user.sees_all_offices:
+        return ()
+    rows = session.execute(select(Office.id, Office.name).order_by(Office.name)).tuples()
+    pairs = [("", t("screen.all-offices")), *((str(key), name) for key, name in rows)]
+    return choices(pairs, str(filters.office_id or ""))
+
+
+def _row(employee: Employee, now: IndexResult | None, later: IndexResult | None) -> EmployeeRow:
+    return EmployeeRow(
+        id=employee.id,
+        nip=employee.nip,
+        name=full_name(employee),
+        post=employee.jabatan,
+        office=employee.unit_kerja,
+        jp_recorded=now.jp if now else None,
+        jp_evidence=later.jp - now.jp if now and later else None,
+        before=now.total if now else None,
+        after=later.total if later else None,
+        category=slug(later.category) if later else "",
+        missing=tuple(dict.fromkeys(m["code"] for m in later.missing)) if later else (),
+    )

@@ -1,0 +1,8 @@
+"""The reviewer's screens: queue, one document after the other, bulk confirmation and its audit."""
+
+from web.screens.review import bulk
+from web.screens.review.routes import blueprint
+
+bulk.add_to(blueprint)
+
+__all__ = ["blueprint"]

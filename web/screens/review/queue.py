@@ -1,0 +1,132 @@
+"""The reviewer's queue: doubtful documents first, filtered, and what comes after a given one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select
+from sqlalchemy.orm import Session
+
+from records.states import DocumentState
+from records.tables import Document, DocumentPerson, now
+from records.values import Kind
+from web.views.typing import parse_nip
+
+# Documents nobody scored sort with the doubtful.
+_CHANCE = func.coalesce(Document.probability, 0.0)
+_ORDER = (Document.ready, _CHANCE, Document.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a reviewer narrowed the queue to; empty values narrow nothing. `age_days` is the least age."""
+
+    office_id: int | None = None
+    kind: str = ""
+    reason: str = ""
+    ready: str = ""
+    age_days: int = 0
+    search: str = ""
+
+    @classmethod
+    def of(cls, args: Mapping[str, str]) -> Filters:
+        """Read them from a query string; what does not fit is left out."""
+        kind = args.get("jenis", "")
+        return cls(
+            office_id=_number(args.get("kantor")),
+            kind=kind if kind in list(Kind) else "",
+            reason=args.get("alasan", "")[:64],
+            ready=args.get("siap", "") if args.get("siap") in ("ya", "tidak") else "",
+            age_days=_number(args.get("umur")) or 0,
+            search=args.get("cari", "").strip()[:100],
+        )
+
+    def as_args(self) -> dict[str, str]:
+        """Give them as a query string's parts, empty ones left out."""
+        pairs = {
+            "kantor": self.office_id,
+            "jenis": self.kind,
+            "alasan": self.reason,
+            "siap": self.ready,
+            "umur": self.age_days,
+            "cari": self.search,
+        }
+        return {name: str(value) for name, value in pairs.items() if value}
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdigit() and len(text) < 10 else None
+
+
+def narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
+    """Narrow a query over documents to those that await review and fit the filters."""
+    query = query.where(Document.state == DocumentState.AWAITING_REVIEW)
+    for condition in _conditions(filters):
+        query = query.where(condition)
+    return query
+
+
+def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if filters.office_id is not None:
+        found.append(Document.office_id == filters.office_id)
+    if filters.kind:
+        found.append(Document.kind == Kind(filters.kind))
+    if filters.ready:
+        found.append(Document.ready.is_(filters.ready == "ya"))
+    if filters.reason:
+        # Codes hold only letters, digits and dashes: the quoted code is found as text in either database.
+        found.append(cast(Document.reasons, String).contains(f'"{filters.reason}"', autoescape=True))
+    if filters.age_days:
+        found.append(Document.created_at <= now() - timedelta(days=filters.age_days))
+    if filters.search:
+        found.append(_search(filters.search))
+    return found
+
+
+def _search(text: str) -> ColumnElement[bool]:
+    digits = "".join(text.split())
+    people = select(DocumentPerson.id).where(DocumentPerson.document_id == Document.id)
+    if digits.isdigit():
+        nip = parse_nip(digits) if len(digits) in (9, 18) else digits
+        return or_(people.where(DocumentPerson.nip.startswith(nip)).exists(), Document.id == int(digits[:9]))
+    return or_(
+        people.where(DocumentPerson.name.icontains(text, autoescape=True)).exists(),
+        Document.course.icontains(text, autoescape=True),
+    )
+
+
+def in_order(query: Select[Any]) -> Select[Any]:
+    """Put the doubtful first, least likely right at the head."""
+    return query.order_by(*_ORDER)
+
+
+def after(session: Session, document_id: int, filters: Filters, user_id: int) -> int | None:
+    """Give the document that follows in the queue and nobody else holds, from the head again at the end."""
+    free = or_(
+        Document.lock_user_id.is_(None),
+        Document.lock_user_id == user_id,
+        Document.locked_until < now(),
+    )
+    query = in_order(narrowed(select(Document.id), filters)).where(free, Document.id != document_id).limit(1)
+    here = session.get(Document, document_id)
+    found = session.scalar(query.where(_behind(here))) if here else None
+    return found if found is not None else session.scalar(query)
+
+
+def _behind(here: Document) -> ColumnElement[bool]:
+    chance = here.probability or 0.0
+    same_ready = Document.ready.is_(here.ready)
+    return or_(
+        and_(same_ready, _CHANCE > chance),
+        and_(same_ready, _CHANCE == chance, Document.id > here.id),
+        *([] if here.ready else [Document.ready.is_(True)]),
+    )
+
+
+def waiting(session: Session, filters: Filters) -> int:
+    """Count the documents in the queue."""
+    return session.scalar(narrowed(select(func.count(Document.id)), filters)) or 0

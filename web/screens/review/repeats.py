@@ -1,0 +1,51 @@
+"""The copy of a document that was handed in before, beside this one."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from records.tables import Document, File, Office, Page
+from web.screens.links import page_view
+from web.views.fields import typed
+from web.views.review import CompareRow, RepeatView
+
+_COMPARED = ("number", "course", "organiser", "start", "end", "issued", "jp")
+
+
+def repeat_view(session: Session, document: Document) -> RepeatView | None:
+    """Give the earlier copy side by side with this one, None where there is none."""
+    if document.repeat_of_id is None or document.repeat_kind is None:
+        return None
+    other = session.get(Document, document.repeat_of_id, options=[selectinload(Document.people)])
+    if other is None:
+        return None
+    file, office = session.execute(
+        select(File, Office.name).join(Office, Office.id == File.office_id).where(File.id == other.file_id)
+    ).one()
+    page = session.scalar(
+        select(Page).where(
+            Page.file_id == other.file_id, Page.number == min(other.pages), Page.image_blob.is_not(None)
+        )
+    )
+    return RepeatView(
+        document_id=other.id,
+        kind=document.repeat_kind,
+        why=tuple(document.repeat_why or ()),
+        file=file.name,
+        state=other.state,
+        at=other.created_at,
+        office=office,
+        rows=(*_rows(document, other), CompareRow("people", _names(document), _names(other))),
+        page=page_view(page) if page else None,
+    )
+
+
+def _rows(here: Document, there: Document) -> tuple[CompareRow, ...]:
+    return tuple(
+        CompareRow(name, typed(getattr(here, name)), typed(getattr(there, name))) for name in _COMPARED
+    )
+
+
+def _names(document: Document) -> str:
+    return ", ".join(person.name or person.nip or "?" for person in document.people)

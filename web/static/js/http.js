@@ -1,0 +1,87 @@
+import { say } from "./words.js";
+
+/** A refusal by the server: its stable code, the sentence for the person, and the HTTP status. */
+export class Refusal extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message
+   * @param {number} status
+   */
+  constructor(code, message, status) {
+    super(message);
+    this.code = code;
+    this.status = status;
+  }
+}
+
+/** @returns {string} */
+export function csrf() {
+  const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="csrf-token"]'));
+  return meta ? meta.content : "";
+}
+
+/**
+ * Turn an answer that is not OK into a Refusal, with a sentence even when the body holds none.
+ * @param {Response} answer
+ * @returns {Promise<Refusal>}
+ */
+async function refusal(answer) {
+  try {
+    const body = await answer.json();
+    const error = body.error ?? body;
+    if (error.message) return new Refusal(error.code ?? "unknown", error.message, answer.status);
+  } catch {
+    // Not JSON: a proxy's page, or a log-in page after the session ended.
+  }
+  const key = answer.status === 401 || answer.status === 403 ? "session-over" : "server-trouble";
+  return new Refusal(key, say(key), answer.status);
+}
+
+/**
+ * Send a request and give the answer; throws a Refusal with a sentence to show.
+ * @param {string} url
+ * @param {RequestInit} [options]
+ * @returns {Promise<Response>}
+ */
+export async function send(url, options = {}) {
+  const headers = new Headers(options.headers);
+  headers.set("X-CSRFToken", csrf());
+  headers.set("X-Requested-With", "fetch");
+  /** @type {Response} */
+  let answer;
+  try {
+    answer = await fetch(url, { ...options, headers, credentials: "same-origin" });
+  } catch {
+    throw new Refusal("offline", say("offline"), 0);
+  }
+  if (!answer.ok) throw await refusal(answer);
+  if (answer.redirected && new URL(answer.url).pathname.startsWith("/masuk"))
+    throw new Refusal("session-over", say("session-over"), 401);
+  return answer;
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<any>}
+ */
+export async function getJson(url) {
+  return (await send(url, { headers: { Accept: "application/json" } })).json();
+}
+
+/**
+ * @param {string} url
+ * @param {unknown} body
+ * @returns {Promise<any>}
+ */
+export async function postJson(url, body) {
+  const headers = { "Content-Type": "application/json", Accept: "application/json" };
+  return (await send(url, { method: "POST", headers, body: JSON.stringify(body) })).json();
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<string>}
+ */
+export async function getHtml(url) {
+  return (await send(url, { headers: { Accept: "text/html" } })).text();
+}

@@ -1,0 +1,50 @@
+/**
+ * Parts that move by themselves: asked for again while the ledger says something is under way. Only what
+ * changed is replaced, so focus and scroll stay where they are.
+ */
+import { getHtml } from "./http.js";
+
+const QUICK_MS = 1500;
+const SLOW_MS = 15_000;
+
+const place = /** @type {HTMLElement | null} */ (document.getElementById("live"));
+
+/**
+ * Bring the element with the same key up to date; give whether all keys were found in the same order.
+ * @param {Element} old
+ * @param {Element} fresh
+ */
+function patch(old, fresh) {
+  const keys = (/** @type {Element} */ root) =>
+    [...root.querySelectorAll("[data-key]")].map((one) => one.getAttribute("data-key"));
+  if (keys(old).join() !== keys(fresh).join()) return false;
+  for (const one of fresh.querySelectorAll("[data-key]")) {
+    const key = CSS.escape(one.getAttribute("data-key") ?? "");
+    const before = old.querySelector(`[data-key="${key}"]`);
+    if (before && before.outerHTML !== one.outerHTML && !before.contains(document.activeElement))
+      before.replaceWith(one.cloneNode(true));
+  }
+  old.firstElementChild?.toggleAttribute("data-moving", Boolean(fresh.querySelector("[data-moving]")));
+  return true;
+}
+
+async function refresh() {
+  if (!place || document.hidden) return;
+  const html = await getHtml(place.dataset.live ?? "");
+  const fresh = new DOMParser().parseFromString(html, "text/html").body;
+  if (!patch(place, fresh)) place.replaceChildren(...fresh.children);
+}
+
+async function watch() {
+  try {
+    await refresh();
+  } catch {
+    // Offline or logged out: the notice of the page says so, the next round tries again.
+  }
+  const moving = place?.querySelector("[data-moving]");
+  setTimeout(watch, moving ? QUICK_MS : SLOW_MS);
+}
+
+if (place) setTimeout(watch, QUICK_MS);
+document.addEventListener("visibilitychange", () => void refresh().catch(() => {}));
+document.addEventListener("bukti:uploaded", () => void refresh().catch(() => {}));

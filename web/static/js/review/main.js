@@ -1,0 +1,297 @@
+/** The review screen: ties the scan, the fields, the keys and the queue together. */
+import { Refusal, postJson } from "../http.js";
+import { toast } from "../toast.js";
+import { say } from "../words.js";
+import { changes, fill, isEmpty, showError } from "./form.js";
+import { lettersOn, listen, setLetters } from "./keys.js";
+import { personSearch } from "./people.js";
+import { Queue } from "./queue.js";
+import { Stage } from "./stage.js";
+import { Stops } from "./stops.js";
+
+const place = /** @type {HTMLElement} */ (document.getElementById("review"));
+const told = /** @type {HTMLElement} */ (document.getElementById("told"));
+const returnDialog = /** @type {HTMLDialogElement} */ (document.getElementById("return-dialog"));
+const helpDialog = /** @type {HTMLDialogElement} */ (document.getElementById("help-dialog"));
+const queue = new Queue(place);
+
+/** @type {HTMLElement} */
+let article;
+/** @type {Stage} */
+let stage;
+/** @type {Stops} */
+let stops;
+/** @type {HTMLInputElement | null} */
+let lastInput = null;
+/** @type {number | null} */
+let lastDone = null;
+let busy = false;
+
+const id = () => Number(article.dataset.document);
+const isOpen = () => article.dataset.state === "AWAITING_REVIEW";
+
+/** Take up the document that now stands on the page. */
+function begin() {
+  article = /** @type {HTMLElement} */ (place.querySelector("article.review"));
+  stage = new Stage(/** @type {HTMLElement} */ (article.querySelector(".stage")));
+  stops = new Stops(article);
+  lastInput = null;
+  stage.onWord = (text, add) => {
+    if (lastInput && isOpen()) fill(lastInput, text, add);
+  };
+  document.title = `${article.dataset.title} · Bukti`;
+  stops.next();
+  performance.mark("bukti-shown");
+  if (isOpen()) hold();
+  queue.preload(id()).catch(() => {});
+}
+
+/** Hold the document so that nobody else confirms it meanwhile. */
+async function hold() {
+  const mine = id();
+  try {
+    await postJson(`${article.dataset.href}/pegang`, {});
+  } catch (error) {
+    if (mine === id()) complain(error);
+  }
+}
+
+/** @param {unknown} error */
+function complain(error) {
+  const refusal = error instanceof Refusal ? error : new Refusal("unknown", say("server-trouble"), 0);
+  toast(refusal.message, { bad: true });
+}
+
+/**
+ * Send a decision and go on to the next document.
+ * @param {string} verb last part of the address
+ * @param {Record<string, unknown>} body
+ * @param {string} done sentence key
+ */
+async function decide(verb, body, done) {
+  if (busy || !isOpen()) return;
+  busy = true;
+  const mine = id();
+  performance.mark("bukti-decide");
+  try {
+    const answer = await postJson(`${article.dataset.href}/${verb}`, {
+      version: Number(article.dataset.version),
+      next: queue.ahead?.id ?? null,
+      filters: queue.filters,
+      ...body,
+    });
+    lastDone = mine;
+    await goTo(answer.next);
+    performance.measure("bukti-next", "bukti-decide");
+    const message = say(done, { id: mine });
+    told.textContent = message;
+    toast(message, { label: say("undo"), action: () => undo() });
+  } catch (error) {
+    const field = error instanceof Refusal ? fieldOf(error) : undefined;
+    if (!(error instanceof Refusal && showError(article, field, error.message))) complain(error);
+  } finally {
+    busy = false;
+  }
+}
+
+/** @param {Refusal} refusal */
+function fieldOf(refusal) {
+  const [, field] = /^field:(.+)$/.exec(refusal.code) ?? [];
+  return field;
+}
+
+/** @param {number | null} next */
+async function goTo(next) {
+  if (next === null) {
+    location.href = place.dataset.queue ?? "/";
+    return;
+  }
+  await queue.show(next);
+  begin();
+}
+
+function confirm() {
+  if (!isOpen()) return skip();
+  const left = stops.left;
+  if (left.length) {
+    told.textContent = say("doubts-left", { count: left.length });
+    return stops.next();
+  }
+  const found = changes(article);
+  decide("sahkan", { ...found, empty: isEmpty(found) }, "confirmed");
+}
+
+/** Enter: accept what the focus stands on and go to the next doubtful place. */
+function accept() {
+  const stop = stops.of(document.activeElement);
+  if (stop && !stops.pass(stop)) {
+    told.textContent = say("choose-first");
+    return;
+  }
+  stops.next(stop ?? /** @type {HTMLElement | null} */ (document.activeElement));
+}
+
+async function skip() {
+  try {
+    await postJson(`${article.dataset.href}/lepas`, {});
+    await goTo(queue.ahead ? queue.ahead.id : await queue.nextId(id()));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** @param {number | null} [which] */
+async function undo(which = lastDone) {
+  if (which === null) return toast(say("nothing-to-undo"));
+  try {
+    await postJson(`${queue.href(which).split("?")[0]}/urungkan`, {});
+    lastDone = null;
+    await goTo(which);
+    toast(say("undone", { id: which }));
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** @param {string} reason */
+const setAside = (reason) => {
+  returnDialog.close();
+  decide("sisihkan", { reason_code: reason }, "set-aside");
+};
+
+function returnNow() {
+  const code = /** @type {HTMLInputElement | null} */ (returnDialog.querySelector("input:checked"))?.value;
+  const text = /** @type {HTMLTextAreaElement} */ (returnDialog.querySelector("textarea"));
+  returnDialog.close();
+  decide("kembalikan", { reason_code: code, reason_text: text.value }, "returned");
+  text.value = "";
+}
+
+async function takeOver() {
+  try {
+    await postJson(`${article.dataset.href}/pegang`, { take_over: true });
+    await queue.show(id(), { push: false });
+    begin();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/** @param {number} number */
+function choose(number) {
+  const stop = stops.of(document.activeElement) ?? stops.left.find((s) => s.dataset.stop === "person");
+  const radios = stop?.querySelectorAll('input[type="radio"]') ?? [];
+  const radio = /** @type {HTMLInputElement | undefined} */ (radios[number - 1]);
+  if (!radio) return;
+  radio.checked = true;
+  radio.focus();
+  radio.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+const openSearch = personSearch((at, nip, label) => {
+  const list = article.querySelector(`[data-person="${at}"] .candidates`);
+  if (!list) return;
+  const made = /** @type {HTMLElement} */ (label.cloneNode(true));
+  const radio = /** @type {HTMLInputElement} */ (made.querySelector("input"));
+  radio.name = `people.${at}.employee`;
+  radio.value = nip;
+  radio.defaultChecked = false;
+  list.querySelector("legend")?.after(made);
+  radio.checked = true;
+  radio.focus();
+});
+
+/** @type {Record<string, (button: HTMLElement) => void>} */
+const buttons = {
+  confirm,
+  skip,
+  return: () => isOpen() && returnDialog.showModal(),
+  "return-now": returnNow,
+  help: () => helpDialog.showModal(),
+  "undo-this": () => undo(id()),
+  "take-over": takeOver,
+  "set-aside": (button) => setAside(button.dataset.reason ?? ""),
+  "find-person": (button) => {
+    const at = button.dataset.at ?? "0";
+    const name = /** @type {HTMLInputElement | null} */ (article.querySelector(`[name="people.${at}.name"]`));
+    openSearch(at, name?.value ?? "");
+  },
+};
+
+document.addEventListener("click", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const button = /** @type {HTMLElement | null} */ (target.closest("[data-do]"));
+  if (button) buttons[button.dataset.do ?? ""]?.(button);
+  const other = /** @type {HTMLElement | null} */ (target.closest("[data-fill]"));
+  const input = other?.closest("[data-field]")?.querySelector("input.input");
+  if (other && input instanceof HTMLInputElement) {
+    fill(input, other.dataset.fill ?? "");
+    input.focus();
+  }
+});
+
+place.addEventListener("focusin", (event) => {
+  const target = /** @type {HTMLElement} */ (event.target);
+  const field = /** @type {HTMLElement | null} */ (target.closest("[data-field]"));
+  const person = target.closest("[data-person]")?.querySelector('[data-field$=".name"][data-box]');
+  const shown = field ?? /** @type {HTMLElement | null} */ (person ?? null);
+  if (field && target instanceof HTMLInputElement) lastInput = target;
+  if (shown) stage.focus(shown.dataset.field, shown.dataset.box, shown.dataset.page);
+});
+
+place.addEventListener("input", (event) => {
+  const field = /** @type {HTMLElement} */ (event.target).closest("[data-field]");
+  const place_ = /** @type {HTMLElement | null} */ (field?.querySelector("[data-error]") ?? null);
+  if (place_) place_.hidden = true;
+  field?.querySelector("input")?.removeAttribute("aria-invalid");
+});
+
+addEventListener("popstate", async (event) => {
+  const back = Number(event.state?.id ?? location.pathname.split("/").pop());
+  if (!back) return;
+  await queue.show(back, { push: false });
+  begin();
+});
+
+const letters = /** @type {HTMLInputElement} */ (document.getElementById("letters"));
+letters.checked = lettersOn();
+letters.addEventListener("change", () => setLetters(letters.checked));
+
+/** @type {Record<string, () => void>} */
+const actions = {
+  accept,
+  confirm,
+  skip: () => void skip(),
+  undo: () => void undo(isOpen() ? lastDone : id()),
+  return: () => buttons.return(article),
+  help: () => helpDialog.showModal(),
+  compare: () => /** @type {HTMLDialogElement | null} */ (document.getElementById("compare"))?.showModal(),
+  fit: () => stage.fit(),
+  "zoom-in": () => stage.act("in"),
+  "zoom-out": () => stage.act("out"),
+  turn: () => stage.turn(),
+  "next-page": () => stage.step(1),
+  "previous-page": () => stage.step(-1),
+  "next-doubt": () => stops.next(/** @type {HTMLElement | null} */ (document.activeElement)),
+  leave: () => /** @type {HTMLElement | null} */ (article.querySelector('[data-do="confirm"]'))?.focus(),
+};
+for (let number = 1; number <= 9; number += 1) actions[`choose-${number}`] = () => choose(number);
+listen(actions);
+
+returnDialog.addEventListener("keydown", (event) => {
+  if (event.target instanceof HTMLTextAreaElement) {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) returnNow();
+    return;
+  }
+  const radios = /** @type {NodeListOf<HTMLInputElement>} */ (returnDialog.querySelectorAll('input[type="radio"]'));
+  if (/^[1-9]$/.test(event.key)) {
+    const radio = radios[Number(event.key) - 1];
+    if (radio) (radio.checked = true), radio.focus();
+  }
+  if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
+    event.preventDefault();
+    returnNow();
+  }
+});
+
+begin();

@@ -1,0 +1,60 @@
+/** Looking an employee up by name or NIP when none of the candidates fits. */
+import { getHtml } from "../http.js";
+
+const PAUSE_MS = 200;
+
+/**
+ * @param {(at: string, nip: string, label: HTMLElement) => void} onChosen
+ * @returns {(at: string, name: string) => void} opens the search for a printed person
+ */
+export function personSearch(onChosen) {
+  const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("person-dialog"));
+  const query = /** @type {HTMLInputElement} */ (document.getElementById("person-query"));
+  const results = /** @type {HTMLElement} */ (document.getElementById("person-results"));
+  let at = "0";
+  let timer = 0;
+
+  const look = async () => {
+    const text = query.value.trim();
+    if (text.length < 2) return results.replaceChildren();
+    const url = new URL(query.dataset.searchHref ?? "", location.href);
+    url.searchParams.set("q", text);
+    url.searchParams.set("at", at);
+    const html = await getHtml(url.toString());
+    if (query.value.trim() === text) results.innerHTML = html;
+  };
+  query.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = window.setTimeout(() => look().catch(() => {}), PAUSE_MS);
+  });
+  query.addEventListener("keydown", (event) => {
+    if (event.key !== "ArrowDown" && event.key !== "Enter") return;
+    event.preventDefault();
+    results.querySelector("input")?.focus();
+  });
+  const take = (/** @type {HTMLInputElement} */ radio) => {
+    const label = /** @type {HTMLElement} */ (radio.closest("label"));
+    dialog.close();
+    onChosen(at, radio.value, label);
+  };
+  results.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
+      event.preventDefault();
+      take(event.target);
+    }
+  });
+  results.addEventListener("click", (event) => {
+    // Arrow keys make clicks of their own (detail 0): only a real click takes the person.
+    const label = /** @type {HTMLElement} */ (event.target).closest("label");
+    const radio = label?.querySelector("input");
+    if (radio && event.detail > 0) take(radio);
+  });
+  return (ordinal, name) => {
+    at = ordinal;
+    query.value = name;
+    results.replaceChildren();
+    dialog.showModal();
+    query.select();
+    look().catch(() => {});
+  };
+}
