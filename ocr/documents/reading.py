@@ -34,7 +34,7 @@ def read_document(pages: Sequence[PageSigns]) -> DocumentReading:
     if not guess.kind.is_evidence:
         return DocumentReading(numbers, guess.kind, guess.clarity, reasons=_kind_reasons(guess))
     organiser = _organiser(find_organisers(scene, labels), guess.kind)
-    number = next(iter(find_numbers(scene)), None)
+    number = next(iter(find_numbers(scene, labels)), None)
     return DocumentReading(
         pages=numbers,
         kind=guess.kind,

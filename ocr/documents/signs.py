@@ -17,6 +17,7 @@ from records.values import PageText
 
 AWARD = compiled("titles", "award")
 COVER = re.compile(r"^\W*" + any_of("titles", "cover") + r"\b")
+_MATERIAL_ROW = re.compile(r"^[\s|]*\d{1,2}[\s.)|]+[^\d\t|].{3,90}?[\s|]\d{1,3}\s*(?:jp|jam|jpl)?[\s|.]*$")
 CONTINUED = re.compile(
     r"\b(?:lampiran|lanjutan|sambungan|continued|halaman\s+[2-9]|page\s+[2-9]|hal(?:aman)?\.?\s*:?\s*[2-9])\b"
 )
@@ -70,7 +71,13 @@ class PageSigns:
         """Whether the page is the back of a certificate: a list of materials and no opening of its own."""
         head = self.texts[:8]
         listed = any(BACK_START.search(t) and len(t) < 70 for t in head)
-        return listed and not self.opens_person
+        return (listed or self.lists_materials) and not self.opens_person
+
+    @cached_property
+    def lists_materials(self) -> bool:
+        """Whether most rows are a running number, a subject and its hours, and nobody is named."""
+        counted = sum(bool(_MATERIAL_ROW.match(t)) for t in self.texts)
+        return counted >= 3 and counted >= 0.4 * len(self.texts) and not self.has_people_table
 
     @cached_property
     def opens_person(self) -> bool:

@@ -92,7 +92,7 @@ def _candidate(scene: Scene, begin: int, source: str, bonus: float) -> Iterator[
     span = _span(scene, begin)
     piece = scene.flow.piece(span.begin, span.end)
     if not span.quoted:
-        piece = without_place(piece)
+        piece = without_place(piece, scene.towns)
     if piece is None or not _enough(piece.text):
         return
     opening = piece.text.lower()

@@ -24,6 +24,7 @@ class Labelled:
     value: Piece | None
     clear: bool
     label_left: float
+    stacked: bool = False
 
 
 def _match_label(text: str) -> tuple[str, int, str] | None:
@@ -58,9 +59,12 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
                 continue
             label, words, clear, used = hit
             left = row.segments[at].box.left
-            wrapped = _wrapped(scene, index, words, left, taken) if words else ()
-            value = _piece((words, *wrapped), row.page)
-            found.append(Labelled(label, index, value, clear, left))
+            if words:
+                parts = (words, *_wrapped(scene, index, words, left, taken))
+            else:
+                parts = _below(scene, index, row.segments[at])
+            value = _piece(parts, row.page)
+            found.append(Labelled(label, index, value, clear, left, stacked=not words))
             at += used
     return tuple(found)
 
@@ -114,6 +118,23 @@ def _wrapped(
         out.append(first.words)
         taken.add((at, 0))
         bottom, height = row.box.bottom, max(row.box.height, height)
+    return tuple(out)
+
+
+def _below(scene: Scene, index: int, label: Segment) -> tuple[tuple[Word, ...], ...]:
+    """The value printed under its label: the rows below that begin at the label's left edge."""
+    out: list[tuple[Word, ...]] = []
+    level = scene.rows[index].level
+    for at in range(index + 1, min(index + 5, len(scene.rows))):
+        row = scene.rows[at]
+        under = next((s for s in row.segments if abs(s.box.left - label.box.left) < 0.012), None)
+        gap = row.level - level
+        if row.page != label.page or under is None or gap > (3.5 if not out else 1.9) * row.height:
+            break
+        if _match_label(flow_of([under]).text.rstrip("\n")):
+            break
+        out.append(under.words)
+        level = row.level
     return tuple(out)
 
 

@@ -7,58 +7,65 @@ from collections.abc import Iterator
 
 from ocr.fields.draft import Draft
 from ocr.fields.flow import Piece
+from ocr.fields.labels import Labelled
 from ocr.fields.scene import Scene
 from ocr.fields.zones import Zone
+from ocr.grammar.wording import any_of
 
 _LABEL = re.compile(
-    r"^[\W_]*(?:(?:sertifikat|certificate|registration|reference|reg|ref|serial|piagam|sttpp|sttpl|sttp"
-    r"|surat)\s*\.?\s*)?(?:nomor|nomer|no|number|nr|n0|nomot|nornor)\b"
-    r"(?:\s+(?:sertifikat|sttpp|sttpl|sttp|surat|registrasi|piagam|seri|certificate|register"
-    r"|reg))*\s*[.]?\s*[:;=.,\-]*\s*"
+    r"^[\W_]*(?=[^:]{0,40}?"
+    + any_of("numbers", "core")
+    + r"\b)(?:"
+    + any_of("numbers", "word")
+    + r"\b[\s./]*){1,4}[:;=.,\-\s]*"
 )
 _BARE = re.compile(r"^[\W_]*((?=[^\s]*\d)[a-z0-9.\-]{1,14}(?:\s?[/]\s?[a-z0-9.\-]{1,16}){2,6})[\W_]*$")
-_LAW = re.compile(
-    r"\b(?:peraturan|undang|tahun\s+\d{4}\s+tentang|keputusan|instruksi|pasal|perihal|menindaklanjuti"
-    r"|saudara|telp|telepon|fax|tentang)\b"
-)
+_OTHERS = re.compile(r"\b" + any_of("numbers", "of_others") + r"\b")
+_VALUE = re.compile(r"\S*\d\S*")
 
 
-def find_numbers(scene: Scene) -> list[Draft[str]]:
+def find_numbers(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]:
     """Give candidates for the document's number, best first."""
-    drafts = [*_labelled(scene), *_bare(scene)]
+    drafts = [*_on_rows(scene), *_stacked(labels), *_bare(scene)]
     return sorted(drafts, key=lambda d: -d.signs["rank"])
 
 
-def _labelled(scene: Scene) -> Iterator[Draft[str]]:
-    seen = 0
+def _on_rows(scene: Scene) -> Iterator[Draft[str]]:
     for index in range(len(scene.rows)):
         begin = scene.row_begins[index]
         for part in re.finditer(r"[^\t]+(?:\t\s*[:;.]?[^\t]*)?", scene.row_text(index)):
-            m = _LABEL.match(part.group())
-            if m is None or _LAW.search(part.group()) or not re.search(r"\d", part.group()[m.end() :]):
+            match = _LABEL.match(part.group())
+            if match is None or _OTHERS.search(part.group()):
                 continue
-            piece = scene.flow.piece(begin + part.start() + m.end(), begin + part.end())
+            piece = scene.flow.piece(begin + part.start() + match.end(), begin + part.end())
             if piece is None or not _could_be(piece.text):
                 continue
             zone = scene.zones[index]
-            colon = bool(re.search(r"[:;]", m.group()))
-            rank = (
-                0.7
-                + 0.15 * colon
-                + 0.1 * (zone is Zone.HEAD)
-                - 0.3 * (zone in (Zone.SIGNATURE, Zone.BACK))
-                - 0.02 * seen
-            )
-            seen += 1
+            colon = bool(re.search(r"[:;]", match.group()))
+            rank = 0.7 + 0.1 * colon + 0.12 * (zone is Zone.HEAD) - 0.25 * (zone is Zone.BACK) - 0.001 * index
             yield _draft(piece, "label", rank)
 
 
+def _stacked(labels: tuple[Labelled, ...]) -> Iterator[Draft[str]]:
+    for label in labels:
+        if (
+            label.label == "number"
+            and label.stacked
+            and label.value is not None
+            and _could_be(label.value.text)
+        ):
+            yield _draft(label.value, "label", 0.72)
+
+
 def _could_be(text: str) -> bool:
+    """Whether `text` has the shape of a number: figures, and few plain words."""
     bare = re.sub(r"\s", "", text)
+    words = re.findall(r"[a-z]{4,}", text)
     return (
         3 <= len(bare) <= 60
-        and any(c.isdigit() for c in bare)
-        and not re.search(r"[a-z]{4,}\s[a-z]{4,}", text)
+        and sum(c.isdigit() for c in bare) >= 2
+        and len(words) <= 1
+        and bool(_VALUE.search(text))
     )
 
 
@@ -75,5 +82,13 @@ def _bare(scene: Scene) -> Iterator[Draft[str]]:
 
 def _draft(piece: Piece, source: str, rank: float) -> Draft[str]:
     text = re.sub(r"\s*/\s*", "/", piece.text).strip(" :;.,")
-    slashes = text.count("/") + text.count(".") + text.count("-")
-    return Draft(text, piece, source, {"rank": rank + 0.02 * min(slashes, 3), "parts": float(slashes)})
+    text = "/".join(_roman(p) for p in text.split("/"))
+    parts = text.count("/") + text.count(".") + text.count("-")
+    return Draft(text, piece, source, {"rank": rank + 0.02 * min(parts, 3), "parts": float(parts)})
+
+
+def _roman(part: str) -> str:
+    """Straighten a Roman month whose strokes came out as figures or small letters ("I1I", "Vl")."""
+    if re.fullmatch(r"[IVXl1|]{2,5}", part) and re.search(r"[IVX]", part):
+        return re.sub(r"[l1|]", "I", part)
+    return part

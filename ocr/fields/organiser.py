@@ -63,7 +63,7 @@ def _led(scene: Scene) -> Iterator[Draft[str]]:
             None,
         )
         stop = min(run if run > m.end() else end, tail.start() if tail else end)
-        piece = without_place(flow.piece(m.end(), stop))
+        piece = without_place(flow.piece(m.end(), stop), scene.towns)
         if piece is not None and sum(c.isalpha() for c in piece.text) >= 3 and len(piece.text) < 200:
             yield _draft(piece, "lead", 0.9)
 

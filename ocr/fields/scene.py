@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,8 @@ from ocr.fields.zones import Event, Zone, walk
 from ocr.grammar.dates import DateSpan, find_dates
 from ocr.grammar.hours import HoursSpan, find_hours
 from records.values import PageText
+
+_TOWN = re.compile(r"(?:^|[\n\t]|\b(?:di|in|at)\s+)((?:[a-z'-]+ ){0,2}[a-z'-]+)\s*,\s*$")
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,25 @@ class Scene:
     def hours(self) -> tuple[HoursSpan, ...]:
         """All counts of lesson hours of the document."""
         return find_hours(self.flow.text)
+
+    @cached_property
+    def towns(self) -> frozenset[str]:
+        """Towns (folded) that stand before a date, as in "Bogor, 5 March 2019"."""
+        found = (_TOWN.search(self.flow.text[: d.begin]) for d in self.dates)
+        return frozenset(m[1] for m in found if m)
+
+    def fills_line(self, index: int) -> bool:
+        """Whether row `index` reaches the right margin, as a line of prose that goes on does."""
+        row = self.rows[index]
+        return row.box.right > self.margins[row.page] - 0.1
+
+    @cached_property
+    def margins(self) -> dict[int, float]:
+        """Where the text of each page ends on the right."""
+        rights: dict[int, list[float]] = {}
+        for row in self.rows:
+            rights.setdefault(row.page, []).append(row.box.right)
+        return {page: sorted(r)[int(0.9 * (len(r) - 1))] for page, r in rights.items()}
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

@@ -38,7 +38,8 @@ def _closes(scene: Scene, begin: int, stop: re.Match[str]) -> bool:
     """Whether a closing phrase is meant as one: not when it is capitalised inside a capitalised title."""
     flow = scene.flow
     at = stop.start() + len(stop.group()) - len(stop.group().lstrip(" \t\n,("))
-    if not flow.starts_upper(at) or "\n" in stop.group()[: at - stop.start()]:
+    broken = "\n" in stop.group()[: at - stop.start()]
+    if not flow.starts_upper(at) or (broken and not scene.fills_line(scene.row_index(stop.start()))):
         return True
     start, end = flow.plain_range(begin, at)
     title = flow.plain[start:end]

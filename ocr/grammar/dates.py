@@ -59,8 +59,9 @@ _NUMERIC = re.compile(
     r"(?P<nd2>[0-3]?\d)\s?[/.\-]\s?(?P<nm2>[01]?\d)\s?[/.\-]\s?(?P<ny2>(?:19|20)\d\d)(?!\w)"
 )
 _IN_WORDS = re.compile(
-    rf"(?:tanggal\s+)?(?P<w1>{WORDS})(?:bulan\s+|day\s+of\s+"
-    rf"|of\s+)?(?P<wm>{_M})\b[\s,]*(?:tahun\s+)?(?P<wy>{WORDS})"
+    rf"(?:(?:tanggal\s+)?(?P<v1>{WORDS})(?:(?:bulan\s+)?(?P<vm>{_M})\b[\s,]*(?:tahun\s+(?P<vy>{WORDS}))?)?"
+    rf"(?:{_SEP})\s*(?:tanggal\s+)?)?"
+    rf"(?P<w1>{WORDS})(?:bulan\s+|day\s+of\s+|of\s+)?(?P<wm>{_M})\b[\s,]*(?:tahun\s+)?(?P<wy>{WORDS})"
 )
 
 
@@ -173,8 +174,14 @@ def _from_words(m: re.Match[str]) -> DateSpan | None:
     day, year, month = parse_number_words(m["w1"]), parse_number_words(m["wy"]), month_of(m["wm"])
     if day is None or year is None or month is None:
         return None
-    only = _make(year, month, day)
-    return _span(m, only, only, "words")
+    end = _make(year, month, day)
+    first = parse_number_words(m["v1"]) if m["v1"] else None
+    if end is None or first is None:
+        return _span(m, end, end, "words")
+    first_year = parse_number_words(m["vy"]) if m["vy"] else None
+    return _span(
+        m, fill_start(first, month_of(m["vm"]) if m["vm"] else None, first_year, end), end, "words-range"
+    )
 
 
 _READERS = (

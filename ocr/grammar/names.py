@@ -43,10 +43,9 @@ def name_score(text: str) -> float:
 
 
 _PROSE_STOP = re.compile(
-    r"\s*(?:[,;(]|\s-)?\s*\(?\b(?:n\s?\.?i\s?\.?p|nrp|ni\s?pppk|jabatan|pangkat|gol|golongan|telah|unit"
-    r"|tempat|lahir|yang|dengan|dari|pada|adalah|sebagai"
-    r"|selaku|pegawai|pns|has|holder|from|employee|of|who|instansi|staf|guru|kepala|atas|was|is|sudah"
-    r"|benar|, )"
+    r"[\s,;(\-]+(?:n\s?\.?i\s?\.?p|nrp|ni\s?pppk|jabatan|pangkat|gol|golongan|telah|unit|tempat|lahir|yang|dengan|dari|pada|adalah"
+    r"|sebagai|selaku|pegawai|pns|has|holder|from|employee|of|who|instansi|staf|atas|was|is|sudah|benar|pernah|untuk|for|in)\b"
+    r"|\s*\(|\s{2,}|\s-\s|\t"
 )
 
 

@@ -13,7 +13,7 @@ from ocr.grammar.names import name_score
 from ocr.grammar.nip import NipSpan, find_nips, structure_score
 from ocr.grammar.slips import fold
 
-_NAME_EDGE = re.compile(r"^(?:[\W\d_]|[il|1]\s)+|[\s,;:_\-–(\[{'\"“”‘|]+$")
+_NAME_EDGE = re.compile(r"^(?:[\W\d_]|[l|]\s)+|[\s,;:_\-–(\[{'\"“”‘|]+$")
 _HONORIFIC = re.compile(
     r"^(?:(?:saudara(?:\s*/\s*i|\(i\))?|sdr(?:i|\.i)?\.?|bapak|ibu|yth\.?|mr|mrs|ms)(?=[\s.:])[\s.:]*)+",
     re.IGNORECASE,

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from statistics import median
 
+from ocr.fields.capitals import capital_run_end
 from ocr.fields.draft import Draft, PersonDraft
-from ocr.fields.flow import Piece, flow_of
+from ocr.fields.flow import Flow, Piece, flow_of
 from ocr.fields.layout import Segment
 from ocr.fields.people.drafts import name_draft, nip_draft
 from ocr.fields.scene import Scene
@@ -61,11 +62,17 @@ def _name_in_prose(scene: Scene, span: NipSpan) -> Draft[str] | None:
     openers = list(_OPENER.finditer(flow.text, max(0, stop - _BACK_REACH), stop))
     for opener in reversed(openers):
         begin = opener.end()
-        end = begin + end_of_name(flow.text[begin : stop + 5].replace("\n", " "))
-        draft = name_draft(flow.piece(begin, min(end, stop)), "prose")
+        end = _name_end(flow, begin, stop)
+        draft = name_draft(flow.piece(begin, end), "prose")
         if draft is not None and draft.signs["name_score"] > 0 and stop - end < 60:
             return draft
     return None
+
+
+def _name_end(flow: Flow, begin: int, limit: int) -> int:
+    """Where the name that opens at text[begin] ends: before a word in small letters or a label."""
+    end = begin + end_of_name(flow.text[begin:limit].replace("\n", " "))
+    return min(end, capital_run_end(flow, begin, limit), limit)
 
 
 def _name_beside(scene: Scene, span: NipSpan) -> Draft[str] | None:
@@ -119,7 +126,7 @@ def _prose_names(scene: Scene) -> Iterator[tuple[float, PersonDraft]]:
         if zone in (Zone.SIGNATURE, Zone.SIGNER, Zone.BACK):
             continue
         begin = opener.end()
-        end = begin + end_of_name(flow.text[begin : begin + 120].replace("\n", " "))
+        end = _name_end(flow, begin, begin + 120)
         line = flow.text.find("\n", begin)
         for stop in (end, min(end, line if line > begin else end)):
             draft = name_draft(flow.piece(begin, stop), "prose")

@@ -89,7 +89,8 @@ def _anchors(scene: Scene, below: Sequence[int], *, headed: bool) -> list[int]:
         follows = number is not None and (number == count + 1 or (not anchors and number > 0))
         if nips:
             before = scene.rows[index].text[: nips[0].begin]
-            opens = headed or number is not None or _has_name(before)
+            cells = len(scene.rows[index].segments) > 1
+            opens = headed or number is not None or (cells and _has_name(before))
         else:
             opens = headed and follows and sum(c.isalpha() for c in scene.row_text(index)) >= 3
         if opens:
