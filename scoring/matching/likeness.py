@@ -18,6 +18,9 @@ _TWO_SLIPS = 0.0004
 _INITIAL = 0.02  # cut to its first letter
 _UNPRINTED = 0.03  # a recorded word left off the paper
 _EXTRA = 0.01  # a printed word the register lacks
+_CUT = 0.003  # cut short at the paper's edge
+_GARBLED = 0.002  # misread beyond recognition
+_DIFFERENT = 0.02  # below this ratio two names are two people's
 _JOINED = 0.2  # words run together or apart
 _REST = 0.9  # words of one name go together (clans, families): each further word says less
 
@@ -51,7 +54,7 @@ def compare_names(printed: str, recorded: str, statistics: Statistics) -> Likene
 
 
 def _code(ratio: float, weakest: float, printed: int, recorded: int, alike: float) -> str:
-    if ratio < 1 and alike < 0.8:
+    if weakest == 0 or (ratio < _DIFFERENT and alike < 0.8):
         return "name-differs"
     if printed != recorded:
         return "name-partly"
@@ -96,7 +99,9 @@ def _pairing(
         stranger = _seen_share(theirs[i], statistics) + chance * _share(ours[place], statistics)
         gains.append(chance / stranger)
     matched = len(gains)
-    loose = _UNPRINTED ** (len(ours) - matched) * _EXTRA ** (len(theirs) - matched)
+    unprinted, extra = len(ours) - matched, len(theirs) - matched
+    garbled = min(unprinted, extra) if matched else 0
+    loose = _GARBLED**garbled * _UNPRINTED ** (unprinted - garbled) * _EXTRA ** (extra - garbled)
     return _product(gains) * loose, weakest if matched else 0.0
 
 
@@ -108,6 +113,8 @@ def _chance(printed: str, recorded: str) -> float:
         return _HABIT
     if len(printed) == 1 or len(recorded) == 1:
         return _INITIAL if printed[0] == recorded[0] else 0.0
+    if len(printed) > 2 and recorded.startswith(printed):
+        return _CUT
     slips = Levenshtein.distance(printed, recorded)
     longest = max(len(printed), len(recorded))
     if slips == 1 and longest > 2:

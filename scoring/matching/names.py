@@ -30,15 +30,24 @@ _OLD_SPELLING = (
 def name_tokens(name: str) -> tuple[str, ...]:
     """Give the words of a name, folded, degrees and titles off ("Hj. Noor A., SE" → noor, a)."""
     folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    head, *tail = re.split(r"[,;]", folded)
-    words = [_word(part) for part in re.split(r"[\s/]+", re.sub(r"(?<=[a-z])\.(?=[a-z]{3})", ". ", head))]
-    words = [word for word in words if word]
-    # What follows a comma is degrees, unless the comma stands for a misread full stop inside the name.
-    for part in tail:
-        words += [
-            w for w in (_word(p) for p in part.split()) if len(w) > 3 and w not in _TITLES and "." not in part
-        ]
-    return _without_titles(words)
+    words: tuple[str, ...] = ()
+    for part in re.split(r"[,;]", folded):
+        # What follows the name's first comma is degrees; before it may stand titles alone ("Drs, Budi").
+        words = _without_titles(_words(part))
+        if words and not all(word in _TITLES for word in words):
+            break
+    return words
+
+
+def _words(text: str) -> list[str]:
+    """Cut at blanks and full stops; degrees are put together again ("S. Kom", "A.Md.Keb")."""
+    joined: list[str] = []
+    for piece in map(_word, re.split(r"[\s/.]+", text)):
+        if len(joined) > 1 and joined[-1] + piece in _TITLES:
+            joined[-1] += piece
+        elif piece:
+            joined.append(piece)
+    return joined
 
 
 @lru_cache(maxsize=65536)

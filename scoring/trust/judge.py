@@ -8,29 +8,28 @@ from datetime import date
 from math import prod
 
 from records.values import DocumentReading, Field, Judgement, Match
+from scoring.trust.calibration import recalibrated
 from scoring.trust.checks import CHECKS, Evidence
 
+_LEAST_VALUE = 0.75  # a single value less sure than this is named as the doubt
+_MARGIN = 20
 _PASSED_ON = frozenset({"letterhead-cut"})  # reading notes that take nothing from the hours or the person
 
 
 @dataclass(frozen=True, slots=True)
 class TrustPolicy:
-    """How much error is borne: of 1,000 documents called ready, at most `max_wrong_per_1000` may be wrong.
-
-    The least chances asked for follow from it by the calibration measured in `bench/trust.py`.
-    """
+    """How much error is borne: of 1,000 documents called ready, at most `max_wrong_per_1000` may be wrong."""
 
     max_wrong_per_1000: float = 1.0
 
     @property
-    def least_field(self) -> float:
-        """Least calibrated chance of each needed value (kind, course, start, end, hours)."""
-        return 0.9
+    def least_chance(self) -> float:
+        """Least chance that a ready document is right.
 
-    @property
-    def least_document(self) -> float:
-        """Least chance that everything needed is right at once."""
-        return 0.8
+        Most ready documents are far surer than the least sure one, so that one may err more than all do on
+        average; by how much is measured (docs/trust.md).
+        """
+        return max(0.5, 1 - self.max_wrong_per_1000 / 1000 * _MARGIN)
 
 
 def judge(
@@ -49,10 +48,10 @@ def judge(
     found = [reason for reason in document.reasons if reason not in _PASSED_ON]
     if not document.kind.is_evidence:
         return Judgement(ready=False, reasons=(*dict.fromkeys(found), "not-evidence"), probability=chance)
-    found += _values(document, rules)
+    found += _values(document)
     for check in CHECKS:
         found += check(document, matches, evidence or Evidence())
-    if not found and chance < rules.least_document:
+    if not found and chance < rules.least_chance:
         found.append("doubt-adds-up")
     return Judgement(ready=not found, reasons=tuple(dict.fromkeys(found)), probability=chance)
 
@@ -61,17 +60,21 @@ def _needed(document: DocumentReading) -> dict[str, Field[str] | Field[date] | F
     return {"course": document.course, "start": document.start, "end": document.end, "jp": document.jp}
 
 
-def _values(document: DocumentReading, rules: TrustPolicy) -> Iterator[str]:
-    if document.kind_confidence < rules.least_field:
+def _values(document: DocumentReading) -> Iterator[str]:
+    if document.kind_confidence < _LEAST_VALUE:
         yield "kind-unsure"
     for name, field in _needed(document).items():
         if field.value is None:
             yield f"{name}-missing"
-        elif field.confidence < rules.least_field:
+        elif field.confidence < _LEAST_VALUE:
             yield f"{name}-unsure"
 
 
 def _chance(document: DocumentReading, matches: Sequence[Match]) -> float:
+    """Chance that all that is needed is right: the product of its parts, corrected for what was measured.
+
+    Fields of one clear scan are right together more often than independent chances would say.
+    """
     fields = [field.confidence if field.value is not None else 0.0 for field in _needed(document).values()]
     people = [match.probability if match.nip else 0.0 for match in matches] or [0.0]
-    return prod([document.kind_confidence, *fields, *people])
+    return recalibrated(prod([document.kind_confidence, *fields])) * prod(people)
