@@ -29,7 +29,7 @@ def check(
     _ensure(bool(ready), "no document is ready to confirm")
     for document in ready:
         reviewer.post(f"documents/{document['id']}/confirm")
-    handover = _wait_for_package(bkpp, bkpp.post("handovers", {"note": "demo"})["id"])
+    handover = _wait_for_package(bkpp, reviewer.post("handovers", {"note": "demo"})["id"])
     package = folder / "package.zip"
     bkpp.download(f"handovers/{handover['id']}/package", package)
     verified = verify_package(package)
