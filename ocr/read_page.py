@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from ocr.engine import ALL_ENGINES, Engines
-from ocr.engines import detector, ppocr, recogniser
-from ocr.engines.detector import Line
-from ocr.engines.tesseract_api import TesseractApi
-from ocr.engines.tesseract_cli import TesseractCli
+from ocr.engines import detector, ppocr
 from ocr.limits import DEFAULT_LIMITS, Limits
-from ocr.pages import photo, upright
+from ocr.pages import ink as inks
+from ocr.pages import layers
+from ocr.pages.ink import Ink
 from ocr.pages.raw import Image, LayerWord, RawPage
+from ocr.pages.remarks import legible_letters, quality_of, remarks
 from ocr.pages.rows import number_lines
 from ocr.pages.rules import find_rules
+from ocr.pages.spacing import join_spaced
+from ocr.read_pixels import ReadPixels, read_pixels
 from records.values import PageText, Word
 
-_DIGITAL_WORDS = 15
 _MIN_LETTERS = 6
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    image: Image
-    words: tuple[Word, ...]
-    rotation: int = 0
-    skew_deg: float = 0.0
-    notes: tuple[str, ...] = ()
+_MIN_SIDE_PX = 24
 
 
 def read_page(
@@ -40,76 +33,80 @@ def read_page(
     """Read one page; gives its text and the upright image that the boxes refer to.
 
     `expected_turn` is the rotation that the page before needed; `stands` says that a person turned the page
-    upright, so that no other turn is tried. Never raises for what stands on a page: what
-    cannot be read comes with low `quality` and `notes` that say why.
+    upright, so that no other turn is tried. Never raises for what stands on a page: what cannot be read
+    comes with low `quality` and `notes` that say why.
 
     Raises:
         Misconfigured: an engine that was asked for is not installed.
     """
     del limits
     if raw.problem is not None:
-        return _unreadable(raw), raw.image
-    if len(raw.layer.words) >= _DIGITAL_WORDS and not raw.layer.is_scanners:
-        read = _Read(raw.image, _layer_words(raw.layer.words))
-        return _page_text(raw, read, "text-layer"), read.image
-    read = _read_pixels(raw.image, engines, expected_turn, stands=stands)
-    return _page_text(raw, read, "ocr"), read.image
+        return _unread(raw, raw.problem), raw.image
+    if min(raw.image.shape[:2]) < _MIN_SIDE_PX:
+        return _unread(raw, "low-resolution"), raw.image
+    if layers.is_born_digital(raw.layer):
+        return _read_digital(raw, engines), raw.image
+    ink = inks.measure(raw.image)
+    if ink.is_none:
+        return _without_ink(raw, ink), raw.image
+    read = read_pixels(raw.image, engines, expected_turn, stands=stands)
+    return _read_scan(raw, read, ink), read.image
 
 
-def _read_pixels(image: Image, engines: Engines, expected_turn: int, *, stands: bool) -> _Read:
-    if not engines.ppocr:
-        engine = TesseractApi() if engines.tesseract == "api" else TesseractCli()
-        return _Read(image, engine.read(image))
-    image, lines = _seen_squarely(image)
-    stood = upright.make_upright(image, lines, recogniser.recognise, expected_turn, stands=stands)
-    if stood.mirrored:
-        return _Read(stood.image, (), stood.rotation, stood.skew_deg, ("mirrored",))
-    words = ppocr.PpOcr().read_detected(stood.image, stood.lines, stood.tokens)
-    return _Read(stood.image, words, stood.rotation, stood.skew_deg)
+def _read_digital(raw: RawPage, engines: Engines) -> PageText:
+    """Take the words of a born-digital page as they are, and read what only its pictures say."""
+    seen, hidden = layers.seen_words(raw.layer, raw.image)
+    words = [Word(word.text, word.box, 1.0, 0, "text-layer") for word in seen]
+    if layers.has_pictures(raw.layer) and engines.ppocr:
+        words += _picture_words(raw.image, seen)
+    notes = ("text-hidden",) if hidden > 2 else ()
+    return _page_text(raw, ReadPixels(raw.image, number_lines(words)), "text-layer", notes)
 
 
-def _seen_squarely(image: Image) -> tuple[Image, list[Line]]:
-    """Find the lines of text, after undoing the perspective where the picture shows a sheet on a ground."""
-    lines = detector.detect(image, ppocr.DETECTION_SIDE)
-    sheet = photo.find_sheet(image)
-    if sheet is None or not photo.holds(sheet, [line.corners for line in lines]):
-        return image, lines
-    flat = photo.even_light(photo.flatten(image, sheet))
-    return flat, detector.detect(flat, ppocr.DETECTION_SIDE)
+def _picture_words(image: Image, seen: Sequence[LayerWord]) -> tuple[Word, ...]:
+    lines = layers.uncovered(detector.detect(image, ppocr.DETECTION_SIDE), seen, image)
+    return ppocr.PpOcr().read_detected(image, lines)
 
 
-def _layer_words(words: tuple[LayerWord, ...]) -> tuple[Word, ...]:
-    seen = [w for w in words if 0 <= w.box.centre[0] <= 1 and 0 <= w.box.centre[1] <= 1]
-    return number_lines([Word(w.text, w.box, 1.0, 0, "text-layer") for w in seen])
+def _read_scan(raw: RawPage, read: ReadPixels, ink: Ink) -> PageText:
+    if legible_letters(read.words) < _MIN_LETTERS and ink.is_faint and not read.mirrored:
+        # what shines through from the front belongs to the front
+        return _page_text(raw, ReadPixels(read.image), "ocr", (), blank=True)
+    if read.mirrored:
+        notes: tuple[str, ...] = ("mirrored",)
+    else:
+        notes = remarks(read.words, ink, read.regions, read.image.shape[0])
+    if raw.layer.words and not layers.agrees(raw.layer, read.words):
+        notes = (*notes, "text-layer-rejected")
+    return _page_text(raw, read, "ocr", notes)
 
 
-def _page_text(raw: RawPage, read: _Read, source: str) -> PageText:
-    letters = sum(len(word.text) for word in read.words if word.confidence > 0.5)
-    quality = sum(word.confidence * len(word.text) for word in read.words) / max(
-        1, sum(len(word.text) for word in read.words)
-    )
-    blank = letters < _MIN_LETTERS and not read.notes
+def _page_text(
+    raw: RawPage, read: ReadPixels, source: str, notes: tuple[str, ...], *, blank: bool = False
+) -> PageText:
+    high, wide = read.image.shape[:2]
     return PageText(
         number=raw.number,
-        width_px=read.image.shape[1],
-        height_px=read.image.shape[0],
-        words=() if blank else read.words,
+        width_px=wide,
+        height_px=high,
+        words=join_spaced(read.words, high / wide),
         rotation=read.rotation,
         skew_deg=read.skew_deg,
         blank=blank,
-        quality=0.0 if blank else quality,
+        quality=quality_of(read.words),
         source=source,
-        notes=read.notes,
+        notes=notes,
         rules=() if blank else find_rules(read.image),
     )
 
 
-def _unreadable(raw: RawPage) -> PageText:
-    return PageText(
-        number=raw.number,
-        width_px=raw.image.shape[1],
-        height_px=raw.image.shape[0],
-        words=(),
-        quality=0.0,
-        notes=(raw.problem or "page-broken",),
-    )
+def _without_ink(raw: RawPage, ink: Ink) -> PageText:
+    """A page without print: an empty back, unless it is so dark that print would not show."""
+    if ink.paper < 60:
+        return _unread(raw, "photo-too-dark")
+    return _page_text(raw, ReadPixels(raw.image), "ocr", (), blank=True)
+
+
+def _unread(raw: RawPage, note: str) -> PageText:
+    high, wide = raw.image.shape[:2]
+    return PageText(raw.number, wide, high, words=(), quality=0.0, notes=(note,))

@@ -24,6 +24,8 @@ _TESSDATA = (
     "/usr/share/tesseract-ocr/4.00/tessdata",
     "/usr/share/tessdata",
 )
+MIN_ORIENTATION_CONFIDENCE = 1.0
+"""Tesseract's own measure, without a unit; below this it guesses."""
 _MARGIN_PX = 10
 _LINE_HEIGHT_PX = 44
 
@@ -40,6 +42,18 @@ class TesseractApi:
         place = _Place(0.0, 0.0, image.shape[1], image.shape[0])
         return number_lines(list(_words(api, image, place)))
 
+    def find_rotation(self, image: Image) -> int:
+        """Say how many degrees clockwise the page must be turned to stand upright; 0 where it cannot tell."""
+        api = _api("osd")
+        api.SetPageSegMode(0)
+        grey = pixels.grey(image)
+        api.SetImageBytes(grey.tobytes(), grey.shape[1], grey.shape[0], 1, grey.shape[1])
+        api.SetSourceResolution(200)
+        found = api.DetectOrientationScript()
+        if not found or found["orient_conf"] < MIN_ORIENTATION_CONFIDENCE:
+            return 0
+        return int(-found["orient_deg"]) % 360
+
     def read_lines(
         self, image: Image, boxes: Sequence[Box], *, digits: bool = False
     ) -> list[tuple[Word, ...]]:
@@ -53,21 +67,20 @@ class TesseractApi:
             api.SetVariable("tessedit_char_whitelist", "")
 
 
-@lru_cache(maxsize=1)
-def _api() -> Any:
-    """Load the model once a process.
+@lru_cache(maxsize=2)
+def _api(language: str = "") -> Any:
+    """Load a model once a process, by default the one for Indonesian print.
 
     Raises:
         Misconfigured: `tesseract-missing`.
     """
-    # more threads than cores only spin; and N workers bring their own parallelism
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
-    import tesserocr  # noqa: PLC0415 - after the thread limit, and only where it is used
+    import tesserocr  # noqa: PLC0415 - only where it is used
 
     folder = tessdata()
-    languages = [name for name in _LANGUAGES[:1] if (folder / f"{name}.traineddata").exists()] or ["eng"]
+    if not language:
+        language = next(name for name in _LANGUAGES if (folder / f"{name}.traineddata").exists())
     try:
-        return tesserocr.PyTessBaseAPI(path=str(folder), lang="+".join(languages), psm=3)
+        return tesserocr.PyTessBaseAPI(path=str(folder), lang=language, psm=0 if language == "osd" else 3)
     except RuntimeError as error:
         raise Misconfigured("tesseract-missing") from error
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 
 import pytesseract
 
+from ocr.engines.tesseract_api import MIN_ORIENTATION_CONFIDENCE
 from ocr.pages import pixels
 from ocr.pages.raw import Image
 from ocr.pages.rows import number_lines
@@ -27,6 +27,16 @@ class TesseractCli:
         whole = Box(0.0, 0.0, 1.0, 1.0)
         return number_lines(list(_words(image, whole, "--psm 3")))
 
+    def find_rotation(self, image: Image) -> int:
+        """Say how many degrees clockwise the page must be turned to stand upright; 0 where it cannot tell."""
+        try:
+            found = pytesseract.image_to_osd(
+                pixels.grey(image), output_type=pytesseract.Output.DICT, timeout=_TIMEOUT_S
+            )
+        except (pytesseract.TesseractError, RuntimeError):
+            return 0  # too few letters to tell
+        return int(found["rotate"]) if found["orientation_conf"] >= MIN_ORIENTATION_CONFIDENCE else 0
+
     def read_lines(
         self, image: Image, boxes: Sequence[Box], *, digits: bool = False
     ) -> list[tuple[Word, ...]]:
@@ -45,8 +55,6 @@ def _part(image: Image, box: Box) -> Image:
 
 def _words(image: Image, where: Box, config: str) -> Iterator[Word]:
     """Read `image`, which shows the part `where` of its page."""
-    # more threads than cores only spin; the program inherits the limit
-    os.environ.setdefault("OMP_THREAD_LIMIT", "1")
     grey = pixels.grey(image)
     if min(grey.shape) < 4:
         return

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+Words = tuple[tuple[str, tuple[float, float, float, float], bool], ...]
+"""Words as (text, (left, top, right, bottom) in fractions of the page, upright)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """A PDF page's own words as (text, (left, top, right, bottom) in fractions, upright), and their nature.
+    """A PDF page's own words, and what they lie on.
 
     `image_cover` is the share of the page its largest picture covers, `invisible` the share of text objects
     drawn in no ink or under a picture.
     """
 
-    words: tuple[tuple[str, tuple[float, float, float, float], bool], ...] = ()
+    words: Words = ()
     image_cover: float = 0.0
     invisible: float = 0.0
 

@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium_c
 
 from ocr.limits import Limits
 from ocr.pages.decoded import Decoded, Layer
+from ocr.pages.drawntext import drawn_words
 from ocr.pages.textlayer import LayerReader
 from records.errors import Rejected
 
@@ -61,7 +62,7 @@ def _page(document: Any, number: int, limits: Limits, layers: LayerReader) -> De
     try:
         page = document[number - 1]
         contents = _contents(page)
-        layer = _layer(layers, number, contents)
+        layer = _layer(layers, number, page, contents)
         dpi = _drawing_dpi(page, contents, layer, limits)
         drawn = _draw(page, dpi, grey=contents.grey)
         page.close()
@@ -70,10 +71,13 @@ def _page(document: Any, number: int, limits: Limits, layers: LayerReader) -> De
     return Decoded(number, *drawn, dpi=dpi, layer=layer)
 
 
-def _layer(layers: LayerReader, number: int, contents: _Contents) -> Layer:
+def _layer(layers: LayerReader, number: int, page: Any, contents: _Contents) -> Layer:
     if not contents.texts:
         return Layer(image_cover=contents.image_cover)
-    return Layer(layers.words(number), contents.image_cover, contents.hidden_texts / max(1, contents.texts))
+    invisible = contents.hidden_texts / contents.texts
+    # a scanner's words are only ever compared with the pixels, so the cheaper reader will do
+    words = drawn_words(page) if invisible > 0.5 else layers.words(number, page)
+    return Layer(words, contents.image_cover, invisible)
 
 
 def _contents(page: Any) -> _Contents:
@@ -111,7 +115,7 @@ def _drawing_dpi(page: Any, contents: _Contents, layer: Layer, limits: Limits) -
     if contents.image_cover > 0.3 and contents.image_dpi:
         wanted = min(max(contents.image_dpi, _SCAN_DPI[0]), _SCAN_DPI[1])
     else:
-        wanted = _DIGITAL_DPI if len(layer.words) >= 15 else _OUTLINE_DPI
+        wanted = _DIGITAL_DPI if sum(upright for _, _, upright in layer.words) >= 15 else _OUTLINE_DPI
     square_inches = page.get_width() * page.get_height() / 72.0**2
     return float(min(wanted, (limits.max_page_pixels / max(square_inches, 1e-6)) ** 0.5))
 

@@ -7,6 +7,9 @@ import numpy as np
 
 from ocr.pages.raw import Image
 
+# one thread a worker: N workers on N cores must not fight
+cv2.setNumThreads(1)
+
 
 def grey(image: Image) -> Image:
     """Give brightness alone."""

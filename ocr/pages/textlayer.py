@@ -1,13 +1,20 @@
-"""A PDF's own words by pdfplumber, inside the child; the library is loaded only when a page has text."""
+"""A PDF's own words, inside the child: by pdfplumber where the page is small, by pdfium where that is dear.
+
+pdfplumber interprets a page in Python, at 5 microseconds and more an operator: a plain letter costs 0.05 s,
+a certificate with a drawn guilloche 0.2 s and more. pdfium has the page parsed for drawing already.
+"""
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 from typing import Any
 
-Words = tuple[tuple[str, tuple[float, float, float, float], bool], ...]
+from ocr.pages.decoded import Words
+from ocr.pages.drawntext import drawn_words
 
-_MAX_WORDS = 20_000
+_PLUMBED_BYTES = range(300, 8_000)
+"""Sizes of page content that pdfplumber is given; a shorter one only calls a form of unknown size."""
 
 
 class LayerReader:
@@ -16,39 +23,50 @@ class LayerReader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._document: Any = None
-        self._broken = False
+        # pdfminer reports every oddity of a font; there is nobody in the child to tell
+        logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
-    def words(self, number: int) -> Words:
-        """Give the words of page `number` with boxes as fractions of the page as shown."""
-        if self._broken:
-            return ()
+    def words(self, number: int, page: Any) -> Words:
+        """Give the words of page `number`, open in pdfium as `page`."""
+        plumbed = self._plumbed(number)
+        return drawn_words(page) if plumbed is None else plumbed
+
+    def _plumbed(self, number: int) -> Words | None:
+        """Read by pdfplumber; None where the page is too large for it or trips it."""
         try:
-            return self._words(number)
+            if self._document is None:
+                import pdfplumber  # noqa: PLC0415 - scans without a layer need not pay for loading it
+
+                self._document = pdfplumber.open(self._path)
+            page = self._document.pages[number - 1]
+            if _content_bytes(page.page_obj) not in _PLUMBED_BYTES:
+                return None
+            return _plumbed_words(page)
         except Exception:  # noqa: BLE001 - pdfminer raises whatever a malformed object makes it stumble over
-            self._broken = True
-            return ()
+            return None
 
-    def _words(self, number: int) -> Words:
-        if self._document is None:
-            import pdfplumber  # noqa: PLC0415 - scans without a layer need not pay for loading it
 
-            self._document = pdfplumber.open(self._path)
-        page = self._document.pages[number - 1]
-        left, top, right, bottom = page.bbox
-        wide, high = max(right - left, 1.0), max(bottom - top, 1.0)
-        found = page.extract_words(keep_blank_chars=False, use_text_flow=False)[:_MAX_WORDS]
-        words = tuple(
+def _content_bytes(page: Any) -> int:
+    from pdfminer.pdftypes import stream_value  # noqa: PLC0415 - loaded by pdfplumber already
+
+    return sum(len(stream_value(part).get_data()) for part in page.contents)
+
+
+def _plumbed_words(page: Any) -> Words:
+    left, top, right, bottom = page.bbox
+    wide, high = max(right - left, 1.0), max(bottom - top, 1.0)
+    words = tuple(
+        (
+            word["text"],
             (
-                word["text"],
-                (
-                    (word["x0"] - left) / wide,
-                    (word["top"] - top) / high,
-                    (word["x1"] - left) / wide,
-                    (word["bottom"] - top) / high,
-                ),
-                bool(word.get("upright", True)),
-            )
-            for word in found
+                (word["x0"] - left) / wide,
+                (word["top"] - top) / high,
+                (word["x1"] - left) / wide,
+                (word["bottom"] - top) / high,
+            ),
+            bool(word.get("upright", True)),
         )
-        page.close()
-        return words
+        for word in page.extract_words(keep_blank_chars=False, use_text_flow=False)
+    )
+    page.close()
+    return words
