@@ -62,5 +62,5 @@ def _training_score(pages: Sequence[PageSigns], text: str, title: str | None, fo
     score -= 2.5 * (award and not (found.hours and took_part)) + 1.5 * bool(
         _NOT_TRAINING.search(text) and not found.hours
     )
-    score -= 1.5 * (not took_part) + 1.0 * (not found.course)
+    score -= 1.0 * (not took_part) + 1.0 * (not found.course)
     return score

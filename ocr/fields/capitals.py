@@ -19,7 +19,8 @@ def _printed(flow: Flow, begin: int, end: int) -> str:
 
 def _is_capital(printed: str) -> bool:
     bare = printed.lstrip(_LEADING)
-    return not bare or bare[0].isupper() or bare[0].isdigit() or any(c.isupper() for c in bare)
+    strokes = re.fullmatch(r"[Il1|]{1,4}[.,]?", bare) is not None
+    return not bare or strokes or bare[0].isupper() or bare[0].isdigit() or any(c.isupper() for c in bare)
 
 
 def capital_run_end(flow: Flow, begin: int, limit: int) -> int:

@@ -42,6 +42,8 @@ def _labelled(labels: tuple[Labelled, ...]) -> Iterator[Draft[str]]:
     for label in labels:
         if label.label == "course" and label.value is not None and _enough(label.value.text):
             typed = bool(TYPE_WORD.match(label.value.text.lower()))
+            if len(label.value.text.split()) < 2:
+                continue
             yield _draft(label.value, "label", 0.9 + 0.1 * typed, typed=typed)
 
 

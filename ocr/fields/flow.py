@@ -13,7 +13,7 @@ from ocr.grammar.slips import fold, pieces
 from records.values import Box, Word
 
 _TOKEN = re.compile(r"[a-z0-9|!\]'\0]+|\s+|.", re.DOTALL)
-_SPACED = re.compile(r"(?<![^\s\"'(])[a-z]{1,3}(?:[ \t][a-z]{1,3}){3,}(?![^\s\"'):.,])")
+_SPACED = re.compile(r"(?<![^\s\"'(])[a-z]{1,3}(?:[ \t][a-z]{1,3}\.?){3,}(?![^\s\"'):.,])")
 _EDGES = " \t\n\"'“”„‘’«»`*_~|•·.,;:-–—=<>{}[]"
 
 

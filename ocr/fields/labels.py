@@ -46,6 +46,9 @@ _COMPILED = {
 }
 
 
+_ONE_ROW = ("name", "nip", "number", "jp", "start", "end", "issued")
+
+
 def find_labels(scene: Scene) -> tuple[Labelled, ...]:
     """Find label–value rows of the scene in reading order."""
     found: list[Labelled] = []
@@ -63,6 +66,7 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
                 parts = (words, *_wrapped(scene, index, words, left, taken))
             else:
                 parts = _below(scene, index, row.segments[at])
+                parts = parts[:1] if label in _ONE_ROW else parts
             value = _piece(parts, row.page)
             found.append(Labelled(label, index, value, clear, left, stacked=not words))
             at += used

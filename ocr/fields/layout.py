@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from statistics import median
 
@@ -39,6 +39,7 @@ class Row:
     """Everything that stands at one height of a page, left to right, in segments.
 
     `level` is the height it stands at, as a fraction of the page, with the page's remaining slope taken out;
+    `sidebar` says that it belongs to a column beside the text.
     `lean` is how far that slope moves things on this row to the left, in page widths.
     """
 
@@ -46,6 +47,7 @@ class Row:
     segments: tuple[Segment, ...]
     level: float = 0.0
     lean: float = 0.0
+    sidebar: bool = False
 
     @cached_property
     def height(self) -> float:
@@ -149,10 +151,15 @@ def rows_of(page: PageText) -> tuple[Row, ...]:
         [s for s in segments if s.box.centre[0] >= gutter],
     )
     text, sidebar = sorted(sides, key=lambda side: -sum(len(s.text) for s in side))
-    return (*_rows(page.number, text, slope, aspect), *_rows(page.number, sidebar, slope, aspect))
+    return (
+        *_rows(page.number, text, slope, aspect),
+        *_rows(page.number, sidebar, slope, aspect, sidebar=True),
+    )
 
 
-def _rows(page: int, segments: Sequence[Segment], slope: float, aspect: float) -> tuple[Row, ...]:
+def _rows(
+    page: int, segments: Sequence[Segment], slope: float, aspect: float, *, sidebar: bool = False
+) -> tuple[Row, ...]:
     rows: list[list[Segment]] = []
     for segment in sorted(segments, key=lambda s: _level(s, slope)):
         home = next((r for r in reversed(rows[-4:]) if _same_row(r, segment, slope)), None)
@@ -160,4 +167,5 @@ def _rows(page: int, segments: Sequence[Segment], slope: float, aspect: float) -
             rows.append([segment])
         else:
             home.append(segment)
-    return tuple(sorted((_row(page, r, slope, aspect) for r in rows), key=lambda r: r.level))
+    made = (replace(_row(page, r, slope, aspect), sidebar=sidebar) for r in rows)
+    return tuple(sorted(made, key=lambda r: r.level))

@@ -12,6 +12,7 @@ from ocr.fields.labels import Labelled
 from ocr.fields.layout import Row
 from ocr.fields.scene import Scene
 from ocr.fields.sentence import find_stop
+from ocr.fields.titles import title_kind
 from ocr.fields.trim import without_place
 from ocr.fields.zones import Zone
 from ocr.grammar.wording import any_of
@@ -82,7 +83,7 @@ def _letterhead(scene: Scene) -> Iterator[Draft[str]]:
         if scene.zones[index] is not Zone.HEAD or row.page != scene.rows[0].page or index > 8:
             break
         text = scene.row_text(index)
-        if _NOT_HEAD.search(text):
+        if _NOT_HEAD.search(text) or title_kind(text) or text.startswith(("bekerja", "in co", "kerja sama")):
             if head:
                 break
             continue

@@ -9,8 +9,8 @@ from datetime import date
 from ocr.fields.draft import Draft
 from ocr.fields.labels import Labelled
 from ocr.fields.scene import Scene
-from ocr.fields.zones import Zone, is_place_and_date
-from ocr.grammar.dates import DateSpan, find_dates
+from ocr.fields.zones import Zone, comes_again, is_place_and_date
+from ocr.grammar.dates import DateSpan, find_dates, lacks_start
 from ocr.grammar.slips import fold
 
 _BIRTH = re.compile(r"lahir|born|birth|kelahiran")
@@ -55,7 +55,8 @@ def find_when(scene: Scene, labels: tuple[Labelled, ...], course_end: int | None
     )
     start = end = None
     if course is not None:
-        start = _draft(scene, course.span, course.span.start, course.course)
+        if not lacks_start(scene.flow.text, course.span):
+            start = _draft(scene, course.span, course.span.start, course.course)
         end = _draft(scene, course.span, course.span.end, course.course)
     apart = _apart(scene, labels)
     start, end = apart[0] or start, apart[1] or end
@@ -101,6 +102,7 @@ def _judge(scene: Scene, span: DateSpan, course_end: int | None) -> _Seen:
     if span.is_range:
         issue = 0.0
     course = 0.5 * span.is_range + 0.35 * bool(_COURSE.search(near)) + 0.15 * (zone is Zone.BODY)
+    course += 0.3 * (not alone and _in_place_and_date(scene, span, index))
     course += 0.1 if course_end is not None and 0 <= span.begin - course_end < 400 else 0.0
     course += 0.2 if course_end is not None and 0 <= span.begin - course_end < 150 else 0.0
     if alone or zone is Zone.SIGNATURE or (_ISSUE.search(near[-60:]) and not span.is_range):
@@ -116,11 +118,16 @@ def _judge(scene: Scene, span: DateSpan, course_end: int | None) -> _Seen:
 
 
 def _stands_alone(scene: Scene, span: DateSpan, index: int) -> bool:
+    """Whether the date stands in a "Town, date" of its own, the last one of its page."""
+    return _in_place_and_date(scene, span, index) and not comes_again(scene, index)
+
+
+def _in_place_and_date(scene: Scene, span: DateSpan, index: int) -> bool:
     begin = scene.row_begins[index]
     for part in re.finditer(r"[^\t]+", scene.row_text(index)):
         start = begin + part.start()
         if start <= span.begin < start + len(part.group()):
-            return is_place_and_date(part.group(), scene.dates, start)
+            return is_place_and_date(scene, part.group(), start)
     return False
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ocr.fields.titles import title_kind
-from ocr.grammar.dates import DateSpan
+from ocr.grammar.vocabulary import DAY_NAMES
 from ocr.grammar.wording import any_of
 
 if TYPE_CHECKING:
@@ -59,6 +59,10 @@ def walk(scene: Scene) -> tuple[Event, ...]:
         if row_page != page and zone is Zone.SIGNATURE:
             zone = Zone.BACK
         page = row_page
+        if event.opens is Zone.HEAD:
+            zone = Zone.HEAD
+            out.append(event)
+            continue
         if not _follows(zone, event.opens, seen_body=seen_body):
             continue
         zone = event.opens
@@ -76,7 +80,7 @@ def _follows(zone: Zone, opens: Zone, *, seen_body: bool) -> bool:
     if opens is Zone.BODY:
         return zone not in (Zone.SIGNATURE, Zone.BACK, Zone.BODY)
     if opens is Zone.SIGNATURE:
-        return seen_body and zone in (Zone.BODY, Zone.BACK)
+        return seen_body and zone is not Zone.SIGNATURE
     return zone in (Zone.SIGNATURE, Zone.BODY, Zone.BACK)
 
 
@@ -92,6 +96,8 @@ def _events(scene: Scene) -> Iterator[Event]:
             if scene.row_index(match.start()) not in titles:
                 yield Event(match.start(), zone)
     for index, row in enumerate(scene.row_texts):
+        if index and scene.rows[index].sidebar and not scene.rows[index - 1].sidebar:
+            yield Event(scene.row_begins[index], Zone.HEAD)
         if opens_signature(scene, index, row):
             yield Event(scene.row_begins[index], Zone.SIGNATURE)
         elif BACK_START.search(row) and len(row) < 70:
@@ -105,8 +111,8 @@ def opens_signature(scene: Scene, index: int, text: str) -> bool:
     begin = scene.row_begins[index]
     for part in re.finditer(r"[^\t]+", text):
         start = begin + part.start()
-        if is_place_and_date(part.group(), scene.dates, start):
-            return not _comes_again(scene, index)
+        if is_place_and_date(scene, part.group(), start):
+            return not comes_again(scene, index)
         if SIGN_START.search(part.group()):
             return True
         office = SIGN_TITLE.search(part.group()) and len(part.group()) < 70
@@ -115,27 +121,34 @@ def opens_signature(scene: Scene, index: int, text: str) -> bool:
     return False
 
 
-def _comes_again(scene: Scene, index: int) -> bool:
+def comes_again(scene: Scene, index: int) -> bool:
     """Whether another "Town, date" stands further down the page: only the last belongs to the signature."""
     for later in range(index + 1, len(scene.rows)):
         if scene.rows[later].page != scene.rows[index].page:
             return False
         begin = scene.row_begins[later]
         for part in re.finditer(r"[^\t]+", scene.row_text(later)):
-            if is_place_and_date(part.group(), scene.dates, begin + part.start()):
+            if is_place_and_date(scene, part.group(), begin + part.start()):
                 return True
     return False
 
 
-def is_place_and_date(text: str, dates: Sequence[DateSpan], begin: int) -> bool:
+def is_place_and_date(scene: Scene, text: str, begin: int) -> bool:
     """Say whether a segment `text` that begins at `begin` of the flow is "Town, 5 March 2019" and no more."""
-    inside = [d for d in dates if begin <= d.begin and d.end_at <= begin + len(text)]
+    inside = [d for d in scene.dates if begin <= d.begin and d.end_at <= begin + len(text)]
     if len(inside) != 1 or inside[0].is_range:
         return False
     before, after = text[: inside[0].begin - begin], text[inside[0].end_at - begin :]
-    words = re.findall(r"[a-z]{2,}", before)
-    verbs = re.search(
-        r"\b(?:lahir|born|selama|oleh|sampai|mulai|sejak|waktu|nomor|tahun|held|peraturan|hari|yang|dan|on|from|telah|pelaksanaan)\b",
-        before,
-    )
-    return 1 <= len(words) <= 6 and not verbs and len(re.findall(r"\w", after)) <= 3
+    words = list(re.finditer(r"[a-z][\w.'-]+", before))
+    if not 1 <= len(words) <= 5 or len(re.findall(r"\w", after)) > 3 or _NOT_TOWN.search(before):
+        return False
+    capitals = sum(scene.flow.starts_upper(begin + w.start()) for w in words)
+    return capitals >= len(words) - before.startswith("di ") and ("," in before or len(words) <= 3)
+
+
+_NOT_TOWN = re.compile(
+    r"\b(?:lahir|born|selama|oleh|sampai|mulai|sejak|waktu|nomor|tahun|held|peraturan|hari|yang|dan|on|from|telah|to|by"
+    r"|pelaksanaan|tanggal|date|virtual|daring|online|pada|issued|diterbitkan|berlaku|"
+    + "|".join(DAY_NAMES)
+    + r")\b"
+)

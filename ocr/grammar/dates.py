@@ -20,7 +20,7 @@ FIRST_YEAR, LAST_YEAR = 1930, 2045
 _M = r"(?:" + "|".join(re.escape(m) for m in sorted((*MONTHS, *MONTH_SLIPS), key=len, reverse=True)) + r")"
 _DAY_NAME = r"(?:" + "|".join(map(re.escape, DAY_NAMES)) + r")"
 _BARE_D = (
-    r"(?:[0-3oil|]?[0-9oszbgq]|[0-9il|]|[1-3][il|])(?:\s?(?:st|nd|rd|th))?(?!\w)(?:\s?\([a-z ]{3,20}\))?"
+    r"(?:[0-3oil|t]?[0-9oszbgq]|[0-9il|]|[1-3][il|])(?:\s?(?:st|nd|rd|th))?(?!\w)(?:\s?\([a-z ]{3,20}\))?"
 )
 _D = rf"(?<![\w/.])(?<!\d-){_BARE_D}"
 _Y = r"(?:[12ilz|]\s?['`]?\s?[09oq]\s?['`]?\s?[0-9oilszbgq|!]\s?['`]?\s?[0-9oilszbgq|!])(?!\w)"
@@ -101,6 +101,7 @@ def _make(year: int, month: int, day: int) -> date | None:
 
 def _int(text: str) -> int:
     text = re.sub(r"(?:st|nd|rd|th)$", "", text.split("(", maxsplit=1)[0].strip())
+    text = "1" + text[1:] if text.startswith("t") and len(text) == 2 else text
     digits = digits_of(text)
     return int(digits) if digits else -1
 
@@ -184,6 +185,9 @@ def _from_words(m: re.Match[str]) -> DateSpan | None:
     )
 
 
+_TO_BEFORE = re.compile(
+    rf"(?:(?:[s5]\s?[./,]\s?d\s?[.,]?|sampai\s+dengan|sampai|hingga|until|through)|\d\s*-)\s*{_LEAD}$"
+)
 _READERS = (
     (_LIST, _from_list),
     (_DMY, _from_dmy),
@@ -199,6 +203,11 @@ def _candidates(text: str) -> Iterator[DateSpan]:
             span = read(match)
             if span is not None:
                 yield span
+
+
+def lacks_start(text: str, span: DateSpan) -> bool:
+    """Whether a "to" stands before the day at `span`, so that a first day was printed but not read."""
+    return not span.is_range and _TO_BEFORE.search(text[max(0, span.begin - 40) : span.begin]) is not None
 
 
 def find_dates(text: str) -> tuple[DateSpan, ...]:
