@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from ocr.engines import detector, recogniser
+from ocr.engines import detector, recogniser, secondlook
 from ocr.engines.detector import Line
 from ocr.engines.recogniser import Token
 from ocr.pages import geometry
@@ -35,18 +35,33 @@ class PpOcr:
         todo = [i for i in range(len(lines)) if i not in done]
         found = recogniser.recognise([geometry.cut(image, lines[i]) for i in todo])
         done.update(zip(todo, found, strict=True))
+        for index, tokens in done.items():
+            if secondlook.is_doubtful(tokens):
+                done[index] = _look_again(geometry.cut(image, lines[index]), tokens)
         size = image.shape[1], image.shape[0]
         return number_lines([word for i, line in enumerate(lines) for word in place(line, done[i], size)])
 
     def read_lines(
         self, image: Image, boxes: Sequence[Box], *, digits: bool = False
     ) -> list[tuple[Word, ...]]:
-        """Read single lines in boxes; `digits` makes no difference to this engine."""
-        del digits
+        """Read single lines in boxes; `digits` are read stretched, another look than the page's own."""
         high, wide = image.shape[:2]
         lines = [box_line(box, wide, high) for box in boxes]
-        tokens = recogniser.recognise([geometry.cut(image, line, air=0.0) for line in lines])
+        strips = [geometry.cut(image, line, air=0.0) for line in lines]
+        tokens = recogniser.recognise(strips, secondlook.STRETCHES[0] if digits else 1.0)
         return [tuple(place(line, found, (wide, high))) for line, found in zip(lines, tokens, strict=True)]
+
+
+def _look_again(strip: Image, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Read a line with a long number stretched; gives the best reading with letters in numbers mended."""
+    best = tokens
+    for stretch in secondlook.STRETCHES:
+        again = recogniser.recognise([strip], stretch)[0]
+        if secondlook.is_better(again, best):
+            best = again
+        if not secondlook.is_doubtful(best):
+            break
+    return tuple(secondlook.mended(best))
 
 
 def box_line(box: Box, wide: int, high: int) -> Line:

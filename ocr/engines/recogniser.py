@@ -61,16 +61,19 @@ def is_foreign(text: str) -> bool:
     return any(ord(c) > 0x2E7F for c in text)
 
 
-def recognise(crops: list[Image]) -> list[tuple[Token, ...]]:
-    """Read upright line crops of any size, one result each; empty where nothing was seen."""
-    return [_recognise(crop) for crop in crops]
+def recognise(crops: list[Image], stretch: float = 1.0) -> list[tuple[Token, ...]]:
+    """Read upright line crops of any size, one result each; empty where nothing was seen.
+
+    `stretch` widens the letters before they are read.
+    """
+    return [_recognise(crop, stretch) for crop in crops]
 
 
-def _recognise(crop: Image) -> tuple[Token, ...]:
+def _recognise(crop: Image, stretch: float) -> tuple[Token, ...]:
     high, wide = crop.shape[:2]
     if high < 2 or wide < 2:
         return ()
-    scaled = min(max(16, round(wide * HEIGHT_PX / high)), _WIDTHS[-1])
+    scaled = min(max(16, round(wide * stretch * HEIGHT_PX / high)), _WIDTHS[-1])
     width = _WIDTHS[bisect.bisect_left(_WIDTHS, scaled)]
     small = pixels.bgr(pixels.resized(crop, scaled, HEIGHT_PX))
     batch = np.zeros((1, 3, HEIGHT_PX, width), np.float32)
