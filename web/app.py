@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from records.settings import Settings
 from records.settings import settings as process_settings
@@ -17,6 +18,15 @@ from web.intake import resumable, upload
 
 csrf = CSRFProtect()
 
+# Ids in addresses end where every database's and every JSON reader's integers do.
+_MAX_ID = 2**53
+
+
+class _Id(IntegerConverter):
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=_MAX_ID)
+
+
 # Form fields beside the files: a note, an office, a token. Files themselves go to disk as they come.
 _MAX_FIELDS_BYTES = 1_000_000
 _MAX_PARTS = 5_000
@@ -26,6 +36,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     """Make the application for `settings`, those of the process when None."""
     settings = settings or process_settings()
     app = Flask(__name__)
+    app.url_map.converters["int"] = _Id
     app.config.update(
         {
             CONFIG_KEY: settings,
@@ -42,6 +53,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     login_manager.init(app, settings)
     errors.init(app)
+    # Who asks must be known before the guard decides.
+    app.before_request(api.identify)
     guards.init(app)
     csrf.init_app(app)
     limits.init(app, settings)

@@ -16,9 +16,9 @@ MEDIA_TYPE = "application/problem+json"
 
 # Codes whose HTTP status is not their class's: what the client should do next differs.
 _STATUS_OF = {
-    "api-method-not-allowed": 405,
     "batch-empty": 422,
     "body-invalid": 422,
+    "box-bad": 422,
     "correction-bad-value": 422,
     "correction-unknown-field": 422,
     "correction-unknown-person": 422,
@@ -35,13 +35,17 @@ _STATUS_OF = {
     "not-found": 404,
     "office-needed": 422,
     "office-unknown": 422,
-    "package-not-packed": 409,
+    "password-wrong": 422,
+    "passwords-differ": 422,
     "password-short": 422,
     "reason-missing": 422,
     "request-too-large": 413,
     "rate-limited": 429,
+    "request-bad": 400,
     "role-missing": 403,
     "token-invalid": 401,
+    "upload-gone": 404,
+    "upload-header": 400,
     "upload-too-large": 413,
     "user-unknown": 404,
 }

@@ -123,3 +123,6 @@ _OF_OFFICE: dict[type[Any], Callable[[int], ColumnElement[bool]]] = {
     Training: lambda office: _employee_of(office, Training.employee_id),
     Upload: lambda office: Upload.batch_id.in_(select(Batch.id).where(Batch.office_id == office)),
 }
+
+KNOWN = frozenset(_OF_OFFICE)
+"""Every mapped class somebody said the office of."""

@@ -9,11 +9,19 @@ from web.api.operations import blueprint
 from web.api.tokens import identify
 from web.auth.limits import api_rate, caller, limiter
 
-__all__ = ["batches", "blueprint", "description", "documents", "employees", "handovers", "register"]
+__all__ = [
+    "batches",
+    "blueprint",
+    "description",
+    "documents",
+    "employees",
+    "handovers",
+    "identify",
+    "register",
+]
 
 
 def register(app: Flask) -> None:
     """Put the API on the app."""
-    app.before_request(identify)
     limiter.limit(api_rate, key_func=caller)(blueprint)
     app.register_blueprint(blueprint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Response, request
+from flask import Response, abort, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -114,9 +114,7 @@ def return_document(document_id: int, body: ReturnIn) -> Answer | Response:
 def _shown(session: Session, document_id: int, user: Identity) -> Answer | Response:
     session.expire_all()
     wanted = select(Document).where(Document.id == document_id).options(*OPTIONS)
-    document = session.scalars(scoped(wanted, Document, user)).one_or_none()
-    if document is None:
-        raise Refused("document-unknown")
+    document = session.scalars(scoped(wanted, Document, user)).one_or_none() or abort(404)
     if request.method == "GET" and str(document.version) in request.if_none_match:
         return Response(status=304, headers={"ETag": f'"{document.version}"'})
     (shown,) = documents_out(session, [document], user)

@@ -49,8 +49,8 @@ def page_thumbnail(page_id: int) -> Response:
 @blueprint.get("/potongan")
 def page_crop(page_id: int) -> Response:
     """Give the neighbourhood of a box: `?box=left,top,right,bottom`, fractions of the page."""
-    box = _box(request.args.get("box", ""))
     sha256, path = _image(page_id)
+    box = _box(request.args.get("box", ""))
     return _made("image/jpeg", sha256, str(box.as_list()), lambda: cuts.crop(path, box, _CROP_PX))
 
 

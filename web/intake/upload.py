@@ -58,6 +58,8 @@ def open_empty() -> ResponseReturnValue:
 @roles(*SENDERS)
 def add(batch_id: int) -> ResponseReturnValue:
     """Add files to a batch."""
+    with data.reading() as session:
+        get_visible(session, Batch, batch_id, me())
     stored = store_files(sent_files(), data.store(), data.settings().max_upload_bytes)
     if not stored:
         raise Refused("batch-empty")
