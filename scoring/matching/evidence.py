@@ -6,6 +6,7 @@ thing (a birth date that the NIP tells already) must not count twice.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from math import exp
@@ -34,6 +35,8 @@ class Part:
 
 
 NOTHING = Part(1.0)
+_GOLONGAN = re.compile(r"(?<![a-z])(iv|i{1,3})\s*[/.\-]?\s*([a-e])(?![a-z])")
+_BARS = str.maketrans("l1|", "iii")
 
 
 def nip_part(person: PersonReading, employee: Employee) -> Part:
@@ -132,6 +135,6 @@ def _day(day: date) -> str:
 
 
 def _rank(golongan: str) -> tuple[int, str] | None:
-    roman, _, letter = golongan.replace(" ", "").upper().partition("/")
-    value = {"I": 1, "II": 2, "III": 3, "IV": 4}.get(roman)
-    return (value, letter[:1]) if value else None
+    """Give golongan as something to compare ("Penata Muda (III/a)" → 3, a); None when there is none."""
+    found = _GOLONGAN.search(golongan.lower().translate(_BARS))
+    return (len(found[1]) if "v" not in found[1] else 4, found[2]) if found else None

@@ -49,21 +49,28 @@ def compare_names(printed: str, recorded: str, statistics: Statistics) -> Likene
         return Likeness(
             _JOINED * _product([1 / _share(word, statistics) for word in ours]), 1.0, "name-exact"
         )
-    ratio, weakest = _best_alignment(theirs, ours, statistics)
-    return Likeness(ratio, alike, _code(ratio, weakest, len(theirs), len(ours), alike))
+    best = _best_alignment(theirs, ours, statistics)
+    return Likeness(best.ratio, alike, _code(best, max(len(theirs), len(ours)), alike))
 
 
-def _code(ratio: float, weakest: float, printed: int, recorded: int, alike: float) -> str:
-    if weakest == 0 or (ratio < _DIFFERENT and alike < 0.8):
+@dataclass(frozen=True, slots=True, order=True)
+class _Pairing:
+    """A way to pair words: its ratio, its weakest pair's chance, how many pairs it has."""
+
+    ratio: float
+    weakest: float
+    pairs: int
+
+
+def _code(best: _Pairing, words: int, alike: float) -> str:
+    if best.pairs == 0 or (best.ratio < _DIFFERENT and alike < 0.8):
         return "name-differs"
-    if printed != recorded:
+    if best.pairs < words:
         return "name-partly"
-    return "name-habit" if weakest >= _HABIT else "name-close"
+    return "name-habit" if best.weakest >= _HABIT else "name-close"
 
 
-def _best_alignment(
-    theirs: tuple[str, ...], ours: tuple[str, ...], statistics: Statistics
-) -> tuple[float, float]:
+def _best_alignment(theirs: tuple[str, ...], ours: tuple[str, ...], statistics: Statistics) -> _Pairing:
     """Give the best pairing's ratio and its weakest pair's chance (names are short: all are tried)."""
     theirs, ours = theirs[:6], ours[:6]
     chances = [[_chance(t, o) for o in ours] for t in theirs]
@@ -88,7 +95,7 @@ def _pairing(
     places: tuple[int, ...],
     chances: list[list[float]],
     statistics: Statistics,
-) -> tuple[float, float]:
+) -> _Pairing:
     gains, weakest = [], 1.0
     for i, place in enumerate(places):
         if place < 0:
@@ -102,7 +109,7 @@ def _pairing(
     unprinted, extra = len(ours) - matched, len(theirs) - matched
     garbled = min(unprinted, extra) if matched else 0
     loose = _GARBLED**garbled * _UNPRINTED ** (unprinted - garbled) * _EXTRA ** (extra - garbled)
-    return _product(gains) * loose, weakest if matched else 0.0
+    return _Pairing(_product(gains) * loose, weakest, matched)
 
 
 def _chance(printed: str, recorded: str) -> float:

@@ -11,7 +11,7 @@ from math import exp, log
 def recalibrated(chance: float) -> float:
     """Give the chance that all fields of a document are right, from the product of their chances.
 
-    A straight line between log odds; its two figures stand in `calibration.toml`, written by `bench/trust.py`.
+    A straight line between log odds; its two figures stand in `calibration.toml` (see `bench/trust.py`).
     """
     if chance <= 0:
         return 0.0

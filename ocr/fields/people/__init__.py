@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ocr.fields.draft import PersonDraft
 from ocr.fields.labels import Labelled
+from ocr.fields.people.beneath import with_unit_beneath
 from ocr.fields.people.blocks import find_block_people
 from ocr.fields.people.lone import find_lone_name, find_nip_people, with_name
 from ocr.fields.people.table import find_table_people
@@ -33,6 +34,8 @@ def find_people(
     if not people:
         lone = find_lone_name(scene, claimed)
         people = [lone] if lone is not None else []
+    if len(people) == 1:
+        people = [with_unit_beneath(scene, people[0])]
     return tuple(people), tuple(signers)
 
 
