@@ -58,7 +58,8 @@ def _only_tails(rows: Sequence[Row], left: Column, right: Column) -> bool:
         head = [w for w in row.words if left.holds(w, row.lean)]
         if not tail:
             continue
-        if not head or not any(c.isalpha() for w in head for c in w.text):
+        printed = "".join(w.text for w in head)
+        if len(printed) < 4 or not any(c.isalpha() or len(printed) >= 6 for c in printed):
             return False
         space = min(w.box.left for w in tail) - max(w.box.right for w in head)
         # Letters are about half as wide as they are high; a word's space is narrower than two letters.

@@ -140,7 +140,11 @@ def _close(match: re.Match[str]) -> str:
     """Drop the spaces of a run of letters, when they are letters and not short words."""
     parts = re.split(r"[ \t]", match.group())
     single = sum(len(p) == 1 for p in parts)
-    return re.sub(r"[ \t]", "\0", match.group()) if single >= 0.6 * len(parts) else match.group()
+    return (
+        re.sub(r"(?<=[a-z])[ \t](?=[a-z])", "\0", match.group())
+        if single >= 0.6 * len(parts)
+        else match.group()
+    )
 
 
 def flow_of(rows: Iterable[Row | Segment]) -> Flow:

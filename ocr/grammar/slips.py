@@ -96,7 +96,8 @@ def pieces(token: str) -> tuple[tuple[str, int, int], ...]:
         return whole
     found = [(m.start(), m.end()) for m in _GLUE.finditer(token)]
     covered = sum(e - s for s, e in found)
-    if len(found) < 2 or covered < 8:
+    rests = [len(r) for r in _GLUE.split(token) if r]
+    if len(found) < 2 or covered < 8 or (rests and min(rests) < 3):
         return ((word, 0, len(token)),)
     parts: list[tuple[str, int, int]] = []
     at = 0

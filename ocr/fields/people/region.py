@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from ocr.fields.flow import flow_of
 from ocr.fields.scene import Scene
-from ocr.fields.zones import BODY_START, Zone, opens_signature
+from ocr.fields.zones import BODY_START, opens_signature
 from ocr.grammar.names import name_score
 from ocr.grammar.nip import NipSpan, find_nips
 from ocr.grammar.slips import digits_of, fold
@@ -70,9 +72,21 @@ def _region(scene: Scene, indices: Sequence[int], header: int | None, *, known: 
         return None
     if header is not None and anchors[0] - header > 5:
         return None
-    first = header + 1 if header is not None else anchors[0]
+    first = _first_row(scene, header, anchors[0])
     last = _last_row(scene, anchors, indices)
     return Region(header, first, last, _records(scene, anchors, first, last))
+
+
+def _first_row(scene: Scene, header: int | None, anchor: int) -> int:
+    """The first row of the first record: rows between heading and record go to the nearer of the two."""
+    first = anchor
+    for index in range(anchor - 1, header if header is not None else anchor - 1, -1):
+        row = scene.rows[index]
+        above, below = row.level - scene.rows[index - 1].level, scene.rows[index + 1].level - row.level
+        if below >= above or scene.rule_between(row.page, row.level, scene.rows[anchor].level):
+            break
+        first = index
+    return first
 
 
 def _anchors(scene: Scene, below: Sequence[int], *, headed: bool) -> list[int]:
@@ -82,7 +96,8 @@ def _anchors(scene: Scene, below: Sequence[int], *, headed: bool) -> list[int]:
     for index in below:
         number = running_number(scene, index)
         nips = nips_in(scene, index)
-        if anchors and not nips and number is None and _ends_table(scene, index):
+        loose = anchors and not nips and number is None and not _goes_on(scene, index, anchors[-1])
+        if loose and _ends_table(scene, index):
             break
         if _LABEL_FIRST.match(fold(scene.rows[index].text)):
             continue
@@ -110,53 +125,56 @@ def _has_name(text: str) -> bool:
 
 
 def _last_row(scene: Scene, anchors: Sequence[int], indices: Sequence[int]) -> int:
-    """The table's last row: before prose, signature or a wide gap."""
-    last = anchors[0]
-    left = min(scene.rows[a].box.left for a in anchors)
-    for index in range(anchors[0] + 1, indices[-1] + 1):
+    """The last row of the last record: rows that go on with its cells."""
+    last = anchors[-1]
+    for index in range(anchors[-1] + 1, indices[-1] + 1):
         row, above = scene.rows[index], scene.rows[index - 1]
-        if index not in anchors:
-            far = row.level - above.level > 3.2 * above.height
-            prose = _ends_table(scene, index)
-            outside = row.box.left < left - 0.005 and len(row.text) > 25
-            ends = far or prose or outside or (index > anchors[-1] and not _wraps(scene, index, left))
-            if ends and index > anchors[-1]:
-                break
-            if prose and not any(a > index for a in anchors):
-                break
+        close = row.level - above.level < 1.9 * max(row.height, above.height)
+        if not close or not _goes_on(scene, index, anchors[-1]):
+            break
         last = index
     return last
 
 
-def _wraps(scene: Scene, index: int, left: float) -> bool:
-    """Whether a row below the last record still belongs to it: close, and clear of the number's column."""
-    row, above = scene.rows[index], scene.rows[index - 1]
-    close = row.level - above.level < 1.9 * max(row.height, above.height)
-    return close and row.box.left > left + 0.015 and scene.zones[index] is not Zone.BODY
+def _goes_on(scene: Scene, index: int, anchor: int) -> bool:
+    """Whether every segment of a row begins where a cell of the record's row begins, the number's cell aside."""
+    opener, row = scene.rows[anchor], scene.rows[index]
+    cells = [s.box.left + opener.lean for s in opener.segments]
+    if running_number(scene, anchor) is not None:
+        first = opener.segments[0].words
+        # A number close to the name shares its segment: the name begins with the next word.
+        cells[0] = first[1].box.left + opener.lean if len(first) > 1 else 2.0
+    nip = next(iter(nips_in(scene, anchor)), None)
+    if nip is not None:
+        flow = flow_of([opener])
+        after = flow.plain_piece(nip.end, len(flow.plain))
+        before = flow.plain_piece(nip.begin, nip.end)
+        cells += [p.box.left + opener.lean for p in (before, after) if p is not None]
+    return all(any(abs(s.box.left + row.lean - c) < 0.012 for c in cells) for s in row.segments)
 
 
 def _records(scene: Scene, anchors: Sequence[int], first: int, last: int) -> tuple[tuple[int, ...], ...]:
-    """Give every row of the region to a record."""
+    """Give every row of the region to a record; the row that opened it comes first in each."""
     heads = _merge_anchors(scene, anchors)
-    groups: dict[int, list[int]] = {h[0]: list(h) for h in heads}
-    for index in range(first, last + 1):
-        if any(index in h for h in heads):
-            continue
-        groups[_home(scene, index, heads)].append(index)
-    return tuple(tuple(rows) for rows in groups.values())
+    begins = [first, *(_boundary(scene, a[-1], b[0]) for a, b in pairwise(heads)), last + 1]
+    out = []
+    for head, (begin, end) in zip(heads, pairwise(begins), strict=True):
+        rest = [i for i in range(begin, end) if i not in head]
+        out.append((*head, *rest))
+    return tuple(out)
 
 
-def _home(scene: Scene, index: int, heads: Sequence[tuple[int, ...]]) -> int:
-    """The record nearest to a row that opens none; a rule between row and record speaks against it."""
-    level = scene.rows[index].level
-
-    def distance(head: tuple[int, ...]) -> float:
-        levels = [scene.rows[i].level for i in head]
-        near = min(levels, key=lambda y: abs(y - level))
-        ruled = scene.rule_between(scene.rows[index].page, near, level)
-        return abs(near - level) + (1.0 if ruled else 0.0) + (0.0005 if near > level else 0.0)
-
-    return min(heads, key=distance)[0]
+def _boundary(scene: Scene, one: int, other: int) -> int:
+    """The first row of the record that `other` opens: after a rule, or after the widest gap since `one`."""
+    best, widest = other, 0.0
+    for index in range(one + 1, other + 1):
+        above, row = scene.rows[index - 1], scene.rows[index]
+        gap = (row.level - above.level) / max(row.height, 1e-6)
+        if scene.rule_between(row.page, above.level, row.level):
+            gap += 10
+        if gap >= 0.94 * widest:
+            best, widest = index, max(gap, widest)
+    return best
 
 
 def _merge_anchors(scene: Scene, anchors: Sequence[int]) -> list[tuple[int, ...]]:

@@ -19,7 +19,7 @@ from records.values import Word
 
 _HEADS = {
     "name": re.compile(r"nama|name"),
-    "nip": re.compile(r"\bn\s?\.?i\s?\.?p|nrp|\bid\b"),
+    "nip": re.compile(r"\bn\s?\.?i\s?\.?p\b|nrp|\bid\b|nomor\s+induk|employee\s+n"),
     "post": re.compile(r"jabatan|position"),
     "golongan": re.compile(r"gol|pangkat|rank"),
     "unit": re.compile(r"unit|instansi|satuan|agency|asal|skpd|opd|office|institution"),
