@@ -13,7 +13,8 @@ from ocr.fields.zones import Zone
 _REACH = 2  # rows between the name or its NIP and the office
 _OFFICE = re.compile(
     r"^\W*(?:pada |dari )?(?:dinas|badan|kecamatan|kelurahan|desa|sekretariat|inspektorat|satuan|rsud|"
-    r"rumah sakit|puskesmas|kantor|bagian|bidang|biro|balai|uptd?|sekolah|[st]d|smp|sma|smk|mts|setda|satpol|pemerintah)\b",
+    r"rumah sakit|puskesmas|kantor|bagian|bidang|biro|balai|uptd?|sekolah|[st]d|smp|sma|smk|mts|"
+    r"setda|satpol|pemerintah)\b",
     re.IGNORECASE,
 )
 _NO_OFFICE = re.compile(r"\b(?:telah|sebagai|dalam|peserta|diselenggarakan|kegiatan|nomor)\b", re.IGNORECASE)
