@@ -72,6 +72,11 @@ class PersonView:
     recorded: bool
 
     @property
+    def is_linear(self) -> bool:
+        """Whether the course counts as linear: a person's word, else the proposal."""
+        return bool(self.linear_proposed if self.linear is None else self.linear)
+
+    @property
     def choice(self) -> CandidateView | None:
         """Give the candidate that holds now."""
         return next((c for c in self.candidates if c.chosen), None)
@@ -131,7 +136,12 @@ def index_step(results: Mapping[Variant, IndexResult]) -> IndexStep | None:
     before, after = results.get(Variant.RECORDED), results.get(Variant.PENDING)
     if before is None or after is None:
         return None
-    return IndexStep(before.total, after.total, before.category, after.category)
+    return IndexStep(before.total, after.total, slug(before.category), slug(after.category))
+
+
+def slug(category: str) -> str:
+    """Give a category's catalogue name ("Sangat Tinggi" → "sangat-tinggi")."""
+    return category.lower().replace(" ", "-")
 
 
 def needs_choice(person: DocumentPerson) -> bool:

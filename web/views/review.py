@@ -30,6 +30,11 @@ class ReasonView:
     about: str
     stop: bool
 
+    @property
+    def loose(self) -> bool:
+        """Whether it stands at no field or person, and so must be said at the head of the document."""
+        return self.stop or self.about in ("whole", "kind")
+
 
 @dataclass(frozen=True, slots=True)
 class CompareRow:

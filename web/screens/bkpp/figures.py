@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from records.states import DocumentState, Variant
 from records.tables import Document, Employee, Handover, IndexResult, Office
-from web.screens.employees.table import CATEGORIES, slug
+from web.screens.employees.table import CATEGORIES
 from web.views.bkpp import (
     CategoryFigures,
     DimensionFigures,
@@ -17,6 +17,7 @@ from web.views.bkpp import (
     ProgressRow,
     StatisticsView,
 )
+from web.views.people import slug
 
 _D = DocumentState
 _GONE = (_D.REPLACED, _D.SET_ASIDE)

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from records.states import DocumentState, PersonDecision, Variant
 from records.tables import Document, DocumentPerson, Employee, File, IndexResult, Training
-from web.screens.employees.table import slug
 from web.screens.speech import angka, t_or
 from web.views.employees import (
     DimensionView,
@@ -21,7 +20,7 @@ from web.views.employees import (
     TrainingRow,
     VariantView,
 )
-from web.views.people import full_name
+from web.views.people import full_name, slug
 
 # PermenPAN-RB 38/2018: what each dimension gives at most.
 _DIMENSIONS = {"kualifikasi": 25, "kompetensi": 40, "kinerja": 30, "disiplin": 5}

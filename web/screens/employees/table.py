@@ -15,7 +15,7 @@ from web.auth.identity import Identity
 from web.screens.lists import PER_PAGE, choices, page_number, paging
 from web.screens.speech import t
 from web.views.employees import EmployeeRow, PeopleView
-from web.views.people import full_name
+from web.views.people import full_name, slug
 from web.visibility import scoped
 
 CATEGORIES = ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah")
@@ -74,11 +74,6 @@ def people_view(session: Session, user: Identity, args: Mapping[str, str]) -> Pe
         ),
         orders=choices([(name, t(f"people.order-{name}")) for name in _ORDERS], filters.order),
     )
-
-
-def slug(category: str) -> str:
-    """Give a category's catalogue name."""
-    return category.lower().replace(" ", "-")
 
 
 def _narrowed(query: Select[Any], filters: PeopleFilters, user: Identity) -> Select[Any]:

@@ -6,11 +6,13 @@ export class Refusal extends Error {
    * @param {string} code
    * @param {string} message
    * @param {number} status
+   * @param {string} [field] the form field it is about
    */
-  constructor(code, message, status) {
+  constructor(code, message, status, field = "") {
     super(message);
     this.code = code;
     this.status = status;
+    this.field = field;
   }
 }
 
@@ -28,8 +30,8 @@ export function csrf() {
 async function refusal(answer) {
   try {
     const body = await answer.json();
-    const error = body.error ?? body;
-    if (error.message) return new Refusal(error.code ?? "unknown", error.message, answer.status);
+    const field = body.errors?.[0]?.pointer ?? "";
+    if (body.message) return new Refusal(body.code ?? "unknown", body.message, answer.status, field);
   } catch {
     // Not JSON: a proxy's page, or a log-in page after the session ended.
   }

@@ -1,5 +1,6 @@
 /**
  * What the reviewer changed, as the server takes it; only values that differ from what was shown are sent.
+ * @typedef {HTMLInputElement | HTMLTextAreaElement} Typed
  * @typedef {{ fields: Record<string, string>, people: Record<string, Record<string, unknown>>, despite_repeat: boolean }} Changes
  */
 
@@ -11,7 +12,7 @@ export function changes(root) {
   /** @type {Changes} */
   const found = { fields: {}, people: {}, despite_repeat: false };
   for (const field of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-field]"))) {
-    const input = /** @type {HTMLInputElement} */ (field.querySelector("input.input"));
+    const input = /** @type {Typed} */ (field.querySelector(".input"));
     // A missing value that was passed with Enter is a decision too: "the paper does not say".
     const passed = field.classList.contains("is-passed") && input.value === "";
     if (input.value.trim() === input.dataset.original && !passed) continue;
@@ -52,7 +53,7 @@ export function isEmpty(found) {
 
 /**
  * Put a value into a field's input, as if typed.
- * @param {HTMLInputElement} input
+ * @param {Typed} input
  * @param {string} text
  * @param {boolean} [add]
  */
@@ -71,11 +72,36 @@ export function fill(input, text, add = false) {
 export function showError(root, key, message) {
   const field = key ? root.querySelector(`[data-field="${CSS.escape(key)}"]`) : null;
   const place = /** @type {HTMLElement | null} */ (field?.querySelector("[data-error]") ?? null);
-  const input = /** @type {HTMLInputElement | null} */ (field?.querySelector("input.input") ?? null);
+  const input = /** @type {Typed | null} */ (field?.querySelector(".input") ?? null);
   if (!place || !input) return false;
   place.textContent = message;
   place.hidden = false;
   input.setAttribute("aria-invalid", "true");
   input.focus();
   return true;
+}
+
+/**
+ * @param {unknown} element
+ * @returns {element is Typed}
+ */
+export function isTyped(element) {
+  if (element instanceof HTMLInputElement) return !["radio", "checkbox"].includes(element.type);
+  return element instanceof HTMLTextAreaElement;
+}
+
+/**
+ * Let text fields grow with their text where the browser cannot do it by itself.
+ * @param {HTMLElement} root
+ */
+export function growTexts(root) {
+  if (CSS.supports("field-sizing", "content")) return;
+  for (const area of root.querySelectorAll("textarea")) {
+    const grow = () => {
+      area.style.height = "auto";
+      area.style.height = `${area.scrollHeight + 2}px`;
+    };
+    area.addEventListener("input", grow);
+    grow();
+  }
 }

@@ -2,7 +2,7 @@
 import { Refusal, postJson } from "../http.js";
 import { toast } from "../toast.js";
 import { say } from "../words.js";
-import { changes, fill, isEmpty, showError } from "./form.js";
+import { changes, fill, growTexts, isEmpty, isTyped, showError } from "./form.js";
 import { lettersOn, listen, setLetters } from "./keys.js";
 import { personSearch } from "./people.js";
 import { Queue } from "./queue.js";
@@ -21,7 +21,7 @@ let article;
 let stage;
 /** @type {Stops} */
 let stops;
-/** @type {HTMLInputElement | null} */
+/** @type {import("./form.js").Typed | null} */
 let lastInput = null;
 /** @type {number | null} */
 let lastDone = null;
@@ -36,6 +36,7 @@ function begin() {
   stage = new Stage(/** @type {HTMLElement} */ (article.querySelector(".stage")));
   stops = new Stops(article);
   lastInput = null;
+  growTexts(article);
   stage.onWord = (text, add) => {
     if (lastInput && isOpen()) fill(lastInput, text, add);
   };
@@ -96,8 +97,7 @@ async function decide(verb, body, done) {
 
 /** @param {Refusal} refusal */
 function fieldOf(refusal) {
-  const [, field] = /^field:(.+)$/.exec(refusal.code) ?? [];
-  return field;
+  return refusal.field || undefined;
 }
 
 /** @param {number | null} next */
@@ -223,8 +223,8 @@ document.addEventListener("click", (event) => {
   const button = /** @type {HTMLElement | null} */ (target.closest("[data-do]"));
   if (button) buttons[button.dataset.do ?? ""]?.(button);
   const other = /** @type {HTMLElement | null} */ (target.closest("[data-fill]"));
-  const input = other?.closest("[data-field]")?.querySelector("input.input");
-  if (other && input instanceof HTMLInputElement) {
+  const input = other?.closest("[data-field]")?.querySelector(".input");
+  if (other && isTyped(input)) {
     fill(input, other.dataset.fill ?? "");
     input.focus();
   }
@@ -235,7 +235,7 @@ place.addEventListener("focusin", (event) => {
   const field = /** @type {HTMLElement | null} */ (target.closest("[data-field]"));
   const person = target.closest("[data-person]")?.querySelector('[data-field$=".name"][data-box]');
   const shown = field ?? /** @type {HTMLElement | null} */ (person ?? null);
-  if (field && target instanceof HTMLInputElement) lastInput = target;
+  if (field && isTyped(target)) lastInput = target;
   if (shown) stage.focus(shown.dataset.field, shown.dataset.box, shown.dataset.page);
 });
 
@@ -243,7 +243,7 @@ place.addEventListener("input", (event) => {
   const field = /** @type {HTMLElement} */ (event.target).closest("[data-field]");
   const place_ = /** @type {HTMLElement | null} */ (field?.querySelector("[data-error]") ?? null);
   if (place_) place_.hidden = true;
-  field?.querySelector("input")?.removeAttribute("aria-invalid");
+  field?.querySelector(".input")?.removeAttribute("aria-invalid");
 });
 
 addEventListener("popstate", async (event) => {

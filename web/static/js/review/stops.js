@@ -1,3 +1,5 @@
+import { isTyped } from "./form.js";
+
 /**
  * The doubtful places of a document, in order: fields, person choices and reasons to tick off.
  * Enter passes one and goes to the next; when none is left the focus stands on "confirm".
@@ -58,9 +60,9 @@ export class Stops {
   /** @param {HTMLElement} stop */
   enter(stop) {
     const chosen = /** @type {HTMLElement | null} */ (stop.querySelector("input:checked"));
-    const input = chosen ?? /** @type {HTMLElement | null} */ (stop.querySelector("input"));
+    const input = chosen ?? /** @type {HTMLElement | null} */ (stop.querySelector("input, textarea"));
     input?.focus();
-    if (input instanceof HTMLInputElement && input.type === "text") input.select();
+    if (isTyped(input)) input.select();
     stop.scrollIntoView({ block: "center", behavior: "auto" });
   }
 }
