@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from records.reading_format import Repeat, document_to_json
 from records.values import DocumentReading, Employee, FileReading, Match, MatchStatus
-from scoring.matching import MemoryRegister, match_person
+from scoring.matching import MemoryRegister, match_people
 from scoring.repeats import Handed, Verdict, find_repeats, fingerprint
 from scoring.trust import Evidence, TrustPolicy, judge
 
@@ -33,16 +33,17 @@ class Desk:
         return [self._assess(reading.file, i, document) for i, document in enumerate(reading.documents)]
 
     def _assess(self, file: str, ordinal: int, document: DocumentReading) -> dict[str, Any]:
-        matches = tuple(self._match(document))
+        matches = self._match(document)
         known = {m.nip: self._by_nip[m.nip] for m in matches if m.nip in self._by_nip}
         judgement = judge(document, matches, Evidence(employees=known, today=self._today), self._policy)
         repeat = self._find_earlier(document, matches)
         self._remember(Repeat(file, ordinal), document, matches)
         return document_to_json(document, matches, judgement, repeat)
 
-    def _match(self, document: DocumentReading) -> Iterator[Match]:
-        for person in document.people:
-            yield match_person(person, self._register) if self._register else _NOBODY
+    def _match(self, document: DocumentReading) -> tuple[Match, ...]:
+        if self._register is None:
+            return (_NOBODY,) * len(document.people)
+        return match_people(document, self._register)
 
     def _find_earlier(self, document: DocumentReading, matches: tuple[Match, ...]) -> Repeat | None:
         keys = fingerprint(document, matches)

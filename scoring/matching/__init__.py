@@ -3,6 +3,7 @@
 from scoring.matching.keys import blocking_keys, person_keys
 from scoring.matching.match import MatchContext, match_person
 from scoring.matching.register import Found, MemoryRegister, Register, Statistics
+from scoring.matching.together import match_people
 
 __all__ = [
     "Found",
@@ -11,6 +12,7 @@ __all__ = [
     "Register",
     "Statistics",
     "blocking_keys",
+    "match_people",
     "match_person",
     "person_keys",
 ]

@@ -6,7 +6,7 @@ from records.ledger.documents import fail_document, record_matches
 from records.states import DocumentState, PersonDecision
 from records.tables import Document, Office
 from records.values import Match, MatchStatus
-from scoring.matching import MatchContext, match_person
+from scoring.matching import MatchContext, match_people
 from scoring.repeats import fingerprint
 from worker.context import Context
 from worker.current import load_current, match_of
@@ -26,14 +26,13 @@ def work(ctx: Context, document_id: int) -> None:
         document = load_current(session, document_id)
         office = session.get_one(Office, document.row.office_id)
     known = MatchContext(unit=office.name)
-    matches: dict[int, Match] = {}
-    for row, person in zip(document.people, document.reading.people, strict=True):
-        if row.decision is PersonDecision.TAKEN:
-            matches[row.ordinal] = match_of(row)
-        else:
-            matches[row.ordinal] = (
-                match_person(person, register, known) if register.statistics.size else _NOBODY
-            )
+    found: tuple[Match, ...] = (_NOBODY,) * len(document.people)
+    if register.statistics.size:
+        found = match_people(document.reading, register, known)
+    matches = {
+        row.ordinal: match_of(row) if row.decision is PersonDecision.TAKEN else match
+        for row, match in zip(document.people, found, strict=True)
+    }
     keys = fingerprint(document.reading, [matches[row.ordinal] for row in document.people])
     with ctx.ledger() as session:
         record_matches(session, document_id, matches, keys, version=document.row.version)
