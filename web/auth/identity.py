@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from flask import g
 from flask_login import UserMixin, current_user
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from records.errors import Refused
 from records.states import Role
@@ -59,7 +59,9 @@ def identity_of(user: User) -> Identity:
 def find_identity(session: Session, session_id: str) -> Identity | None:
     """Find who a session cookie belongs to; None once the user is inactive or the epoch was raised."""
     user_id, _, epoch = session_id.partition(":")
-    user = session.get(User, int(user_id)) if user_id.isdigit() else None
+    if not user_id.isdigit():
+        return None
+    user = session.get(User, int(user_id), options=[joinedload(User.office)])
     if user is None or not user.active or str(user.session_epoch) != epoch:
         return None
     return identity_of(user)

@@ -15,7 +15,7 @@ from records.tables import User, now
 from web import data
 from web.auth.identity import Identity, find_me, identity_of, me
 from web.auth.limits import limiter, login_rate
-from web.auth.lockout import check_password
+from web.auth.lockout import SHUT_MINUTES, TRIES, check_password
 from web.auth.login_manager import end_session, start_session
 from web.errors import sentence
 from web.screens.speech import t
@@ -52,7 +52,7 @@ def _check(username: str, password: str) -> Identity:
         found = identity_of(user) if user else None
     # Raised outside the transaction: the count of wrong tries must be kept.
     if found is None:
-        raise Refused("login-failed")
+        raise Refused("login-failed", tries=TRIES, minutes=SHUT_MINUTES)
     return found
 
 
