@@ -13,6 +13,7 @@ from web.views.frame import Me, NavItem
 
 THEME_COOKIE = "tema"
 _THEMES = ("auto", "light", "dark")
+_SHORT_NAME = 22
 
 # Role → (endpoint, catalogue key, icon); a page belongs to the item whose blueprint it is in.
 _NAV: dict[Role, tuple[tuple[str, str, str], ...]] = {
@@ -84,8 +85,9 @@ def _context() -> dict[str, Any]:
 
 
 def _me(user: Identity) -> Me:
-    short = user.name.split(",")[0]
-    return Me(user.name, short if len(short) <= 20 else short.split()[0], user.role, user.office_name)
+    plain = user.name.split(",")[0]
+    short = plain if len(plain) <= _SHORT_NAME else " ".join(plain.split()[:2])[:_SHORT_NAME]
+    return Me(user.name, short, user.role, user.office_name)
 
 
 def _nav(user: Identity) -> tuple[NavItem, ...]:

@@ -26,7 +26,7 @@ _SUBJECTS = (
 def log_view(session: Session, args: Mapping[str, str]) -> LogView:
     """Give one page of the log, newest first."""
     rows = _find(session, args)
-    users = session.execute(select(User.id, User.name).order_by(User.name)).tuples().all()
+    users = session.execute(select(User.id, User.name).order_by(User.name)).all()
     names: dict[int | None, str] = dict(users)  # type: ignore[arg-type]
     verbs = session.scalars(select(AuditEntry.verb).distinct().order_by(AuditEntry.verb)).all()
     shown = rows[:_PER_PAGE]

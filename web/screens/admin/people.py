@@ -52,7 +52,7 @@ def office_rows(session: Session) -> tuple[OfficeRow, ...]:
 
 def _count(session: Session, column: object, active: object) -> dict[int, int]:
     query = select(column, func.count()).where(active).group_by(column)  # type: ignore[call-overload]
-    return {key: count for key, count in session.execute(query).tuples()}
+    return dict(session.execute(query))
 
 
 def role_choices(chosen: str = "") -> tuple[object, ...]:
@@ -62,7 +62,7 @@ def role_choices(chosen: str = "") -> tuple[object, ...]:
 
 def office_choices(session: Session, chosen: str = "") -> tuple[object, ...]:
     """Give the active offices to choose from."""
-    rows = session.execute(select(Office.id, Office.name).where(Office.active).order_by(Office.name)).tuples()
+    rows = session.execute(select(Office.id, Office.name).where(Office.active).order_by(Office.name))
     return choices([("", t("admin.no-office")), *((str(key), name) for key, name in rows)], chosen)
 
 

@@ -28,7 +28,7 @@ _BEFORE, _AFTER = Variant.RECORDED, Variant.PENDING
 
 def progress_rows(session: Session) -> tuple[ProgressRow, ...]:
     """Give every active office, the one furthest behind first: four queries."""
-    offices = session.execute(select(Office.id, Office.name).where(Office.active)).tuples().all()
+    offices = session.execute(select(Office.id, Office.name).where(Office.active)).all()
     states: dict[int, dict[str, int]] = {}
     for office_id, state, count in session.execute(
         select(Document.office_id, Document.state, func.count())
@@ -46,7 +46,7 @@ def progress_rows(session: Session) -> tuple[ProgressRow, ...]:
 
 
 def _by_office(session: Session, query: Any, rows: Any) -> dict[int, Any]:
-    return dict(session.execute(query.group_by(rows.office_id)).tuples().all())
+    return dict(session.execute(query.group_by(rows.office_id)).all())
 
 
 def _progress(key: int, name: str, states: dict[str, int], employees: int, last: Any) -> ProgressRow:

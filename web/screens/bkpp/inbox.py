@@ -37,7 +37,7 @@ def inbox_view(session: Session, user: Identity, args: Mapping[str, str]) -> Inb
             HandoverRecord.state == RecordState.SENT
         )
     )
-    offices = session.execute(select(Office.id, Office.name).order_by(Office.name)).tuples()
+    offices = session.execute(select(Office.id, Office.name).order_by(Office.name))
     return InboxView(
         rows=rows,
         paging=paging(number, len(rows), total),
@@ -84,7 +84,7 @@ def handover_rows(session: Session, handovers: Sequence[Handover]) -> tuple[Hand
 
 def _names(session: Session, rows: Any, ids: set[int | None]) -> dict[int | None, str]:
     found = session.execute(select(rows.id, rows.name).where(rows.id.in_({i for i in ids if i})))
-    return {key: name for key, name in found.tuples()}
+    return dict(found)
 
 
 def handover_view(session: Session, handover: Handover, page: str) -> HandoverView:

@@ -117,7 +117,7 @@ def _ordered(query: Select[Any], order: str) -> Select[Any]:
 def _offices(session: Session, user: Identity, filters: PeopleFilters) -> tuple[Any, ...]:
     if not user.sees_all_offices:
         return ()
-    rows = session.execute(select(Office.id, Office.name).order_by(Office.name)).tuples()
+    rows = session.execute(select(Office.id, Office.name).order_by(Office.name))
     pairs = [("", t("screen.all-offices")), *((str(key), name) for key, name in rows)]
     return choices(pairs, str(filters.office_id or ""))
 

@@ -1,5 +1,8 @@
-"""Tata Usaha's screens: upload, batches, returned documents, sending to BKPP."""
+"""Tata Usaha's screens: upload, batches, pages by hand, returned documents, sending to BKPP."""
 
+from web.screens.office import pages
 from web.screens.office.routes import blueprint
+
+pages.add_to(blueprint)
 
 __all__ = ["blueprint"]

@@ -80,10 +80,8 @@ def _documents_by_batch(session: Session, ids: Sequence[int]) -> dict[int, dict[
 def _names(session: Session, batches: Sequence[Batch]) -> dict[tuple[str, int | None], str]:
     users = select(User.id, User.name).where(User.id.in_({b.user_id for b in batches if b.user_id}))
     offices = select(Office.id, Office.name).where(Office.id.in_({b.office_id for b in batches}))
-    found: dict[tuple[str, int | None], str] = {
-        ("user", key): name for key, name in session.execute(users).tuples()
-    }
-    return found | {("office", key): name for key, name in session.execute(offices).tuples()}
+    found: dict[tuple[str, int | None], str] = {("user", key): name for key, name in session.execute(users)}
+    return found | {("office", key): name for key, name in session.execute(offices)}
 
 
 def _row(
@@ -173,12 +171,10 @@ def _files(session: Session, files: Sequence[File]) -> tuple[FileRow, ...]:
             select(Document.file_id, func.count())
             .where(Document.file_id.in_(ids), Document.state.not_in(_GONE))
             .group_by(Document.file_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     known = {file.same_as_file_id for file in files if file.same_as_file_id}
-    homes = dict(session.execute(select(File.id, File.batch_id).where(File.id.in_(known))).tuples().all())
+    homes = dict(session.execute(select(File.id, File.batch_id).where(File.id.in_(known))).all())
     return tuple(_file(file, pages.get(file.id), documents.get(file.id, 0), homes) for file in files)
 
 

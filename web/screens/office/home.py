@@ -26,9 +26,7 @@ def home_view(session: Session, user: Identity) -> HomeView:
     states = dict(
         session.execute(
             scoped(select(Document.state, func.count()), Document, user).group_by(Document.state)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     return HomeView(
         deadline=deadline_of(current_period(session)),

@@ -21,16 +21,18 @@ _MOVING = [s for s in DocumentState if s.is_moving]
 def send_view(session: Session, user: Identity) -> SendView:
     """Give what would be handed over now and what stands in the way."""
     states = dict(
-        session.execute(scoped(select(Document.state, func.count()), Document, user).group_by(Document.state))
-        .tuples()
-        .all()
+        session.execute(
+            scoped(select(Document.state, func.count()), Document, user).group_by(Document.state)
+        ).all()
     )
     files = dict(
-        session.execute(scoped(select(File.state, func.count()), File, user).group_by(File.state)).tuples().all()
+        session.execute(scoped(select(File.state, func.count()), File, user).group_by(File.state)).all()
     )
     people, jp = session.execute(
         scoped(
-            select(func.count(func.distinct(DocumentPerson.employee_id)), func.sum(Document.jp)), Document, user
+            select(func.count(func.distinct(DocumentPerson.employee_id)), func.sum(Document.jp)),
+            Document,
+            user,
         )
         .join(Document, Document.id == DocumentPerson.document_id)
         .where(Document.state == DocumentState.CONFIRMED, DocumentPerson.decision == PersonDecision.TAKEN)

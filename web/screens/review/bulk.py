@@ -121,12 +121,10 @@ def _audit_view(session: Session) -> AuditView:
             select(DocumentPerson.document_id, func.min(DocumentPerson.name))
             .where(DocumentPerson.document_id.in_([document.id for _, document, _ in rows]))
             .group_by(DocumentPerson.document_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     verdicts = dict(
-        session.execute(select(AuditSample.verdict, func.count()).group_by(AuditSample.verdict)).tuples().all()
+        session.execute(select(AuditSample.verdict, func.count()).group_by(AuditSample.verdict)).all()
     )
     return AuditView(
         rows=tuple(

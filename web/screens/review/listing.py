@@ -28,14 +28,12 @@ def queue_view(session: Session, filters: Filters, page: str) -> QueueView:
     counts = dict(
         session.execute(
             narrowed(select(Document.ready, func.count(Document.id)), filters).group_by(Document.ready)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     rows = session.scalars(
         in_order(narrowed(select(Document), filters)).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
     ).all()
-    offices = dict(session.execute(select(Office.id, Office.name).order_by(Office.name)).tuples().all())
+    offices = dict(session.execute(select(Office.id, Office.name).order_by(Office.name)).all())
     shown = _rows(session, rows, offices)
     return QueueView(
         rows=shown,
@@ -69,9 +67,7 @@ def queue_view(session: Session, filters: Filters, page: str) -> QueueView:
     )
 
 
-def _rows(
-    session: Session, documents: Sequence[Document], offices: dict[int, str]
-) -> tuple[QueueRow, ...]:
+def _rows(session: Session, documents: Sequence[Document], offices: dict[int, str]) -> tuple[QueueRow, ...]:
     people: dict[int, list[str]] = defaultdict(list)
     ids = [document.id for document in documents]
     for document_id, name, nip in session.execute(
@@ -101,11 +97,11 @@ def _rows(
 
 def _holders(session: Session, documents: Sequence[Document]) -> dict[int, str]:
     held = {
-        d.id: d.lock_user_id for d in documents if d.lock_user_id and d.locked_until and d.locked_until > now()
+        d.id: d.lock_user_id
+        for d in documents
+        if d.lock_user_id and d.locked_until and d.locked_until > now()
     }
-    names = dict(
-        session.execute(select(User.id, User.name).where(User.id.in_(set(held.values())))).tuples().all()
-    )
+    names = dict(session.execute(select(User.id, User.name).where(User.id.in_(set(held.values())))).all())
     return {document_id: names.get(user_id, "") for document_id, user_id in held.items()}
 
 
@@ -117,9 +113,7 @@ def _reason_choices(session: Session, filters: Filters) -> tuple[Choice, ...]:
 
 def _open_samples(session: Session) -> int:
     return (
-        session.scalar(
-            select(func.count()).select_from(AuditSample).where(AuditSample.verdict.is_(None))
-        )
+        session.scalar(select(func.count()).select_from(AuditSample).where(AuditSample.verdict.is_(None)))
         or 0
     )
 
