@@ -8,7 +8,7 @@ exist and what may not be seen are answered alike.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
 from flask import abort
 from sqlalchemy import ColumnElement, Select, false, select, true
@@ -44,7 +44,7 @@ Row = TypeVar(
     Training,
     Upload,
 )
-AnySelect = TypeVar("AnySelect", bound=Select[Any])
+Columns = TypeVarTuple("Columns")
 
 
 def visible(rows: type[Any], user: Identity) -> ColumnElement[bool]:
@@ -62,7 +62,7 @@ def visible(rows: type[Any], user: Identity) -> ColumnElement[bool]:
     return true() if rows in _OF_OFFICE else _unknown(rows)
 
 
-def scoped(query: AnySelect, rows: type[Any], user: Identity) -> AnySelect:
+def scoped(query: Select[*Columns], rows: type[Any], user: Identity) -> Select[*Columns]:
     """Narrow a query over `rows` to what `user` may see."""
     return query.where(visible(rows, user))
 
