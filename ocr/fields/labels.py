@@ -46,6 +46,7 @@ _COMPILED = {
 }
 
 
+_NAMES_A_TITLE = re.compile(r"nama|judul|jenis|title|name")
 _ONE_ROW = ("name", "nip", "number", "jp", "start", "end", "issued")
 
 
@@ -98,6 +99,13 @@ def _label_at(row: Row, at: int) -> tuple[str, tuple[Word, ...], bool, int] | No
     clear = bool(re.search(r"[:;=\t]", separator))
     if not clear and words:
         return None
+    if (
+        label == "course"
+        and words
+        and not re.search(r"[:;=]", separator)
+        and not _NAMES_A_TITLE.search(flow.text[:end])
+    ):
+        return None  # "Pelatihan  Dasar": a wide space within the title
     return label, words, clear, stop
 
 

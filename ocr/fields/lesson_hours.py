@@ -51,6 +51,8 @@ def find_lesson_hours(scene: Scene) -> Hours:
 
 def _is_course(scene: Scene, span: HoursSpan) -> bool:
     around = scene.flow.text[max(0, span.begin - 40) : span.end + 25]
+    if span.value == 1 and re.search(r"menit|minutes", scene.flow.text[span.end : span.end + 25]):
+        return False  # "1 JP = 45 menit" says how long an hour is
     if span.strong:
         return True
     return not _NOT_COURSE.search(around)

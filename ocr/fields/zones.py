@@ -37,6 +37,7 @@ BODY_START = _lines("body_start")
 SIGN_TITLE = _lines("sign_title")
 SIGN_START = _lines("sign_start")
 BACK_START = _lines("back_start")
+_SMALL_LAST = re.compile(r"\b" + any_of("words", "small") + r"$")
 _NUMBERED = re.compile(r"^[\s|]*\d{1,3}\s*[.)|]?[\s|]")
 _MANY_DIGITS = re.compile(r"(?:\d[ .]{0,2}){12,}")
 
@@ -112,13 +113,27 @@ def opens_signature(scene: Scene, index: int, text: str) -> bool:
     for part in re.finditer(r"[^\t]+", text):
         start = begin + part.start()
         if is_place_and_date(scene, part.group(), start):
-            return not comes_again(scene, index)
+            return not comes_again(scene, index) and not _body_below(scene, index)
         if SIGN_START.search(part.group()):
             return True
         office = SIGN_TITLE.search(part.group()) and len(part.group()) < 70
         if office and scene.flow.starts_upper(start):
-            return True
+            return not _unfinished(scene, index) and not _body_below(scene, index)
     return False
+
+
+def _unfinished(scene: Scene, index: int) -> bool:
+    """Whether the row above breaks off in the middle of a title: "... bagi / Kepala Sekolah"."""
+    above = scene.row_text(index - 1).rstrip() if index else ""
+    return bool(_SMALL_LAST.search(above)) or above.count('"') % 2 == 1
+
+
+def _body_below(scene: Scene, index: int) -> bool:
+    """Whether hours or a range of days are printed further down the same page and column."""
+    row = scene.rows[index]
+    spans = [h.begin for h in scene.hours if h.strong] + [d.begin for d in scene.dates if d.is_range]
+    below = (scene.rows[scene.row_index(at)] for at in spans if scene.row_index(at) > index)
+    return any(r.page == row.page and r.sidebar == row.sidebar for r in below)
 
 
 def comes_again(scene: Scene, index: int) -> bool:

@@ -6,11 +6,14 @@ claims its rows, so that the next does not see them again.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ocr.fields.draft import PersonDraft
 from ocr.fields.labels import Labelled
 from ocr.fields.people.beneath import with_unit_beneath
 from ocr.fields.people.blocks import find_block_people
 from ocr.fields.people.lone import find_lone_name, find_nip_people, with_name
+from ocr.fields.people.same import merged, signs_below
 from ocr.fields.people.table import find_table_people
 from ocr.fields.scene import Scene
 
@@ -27,21 +30,14 @@ def find_people(
         *find_block_people(scene, labels, claimed),
         *find_nip_people(scene, claimed),
     ]
+    found = [replace(p, signer=True) if signs_below(scene, p, found) else p for p in merged(found)]
     signers = _unique([p for p in found if p.signer])
-    signer_nips = {p.nip.value for p in signers if p.nip}
-    people = _unique([p for p in found if not p.signer and not _signs_too(p, signer_nips)])
+    people = _unique([p for p in found if not p.signer])
     people = [p if p.name else with_name(scene, p, claimed) for p in people]
     if not people:
         lone = find_lone_name(scene, claimed)
         people = [lone] if lone is not None else []
-    if len(people) == 1:
-        people = [with_unit_beneath(scene, people[0])]
-    return tuple(people), tuple(signers)
-
-
-def _signs_too(person: PersonDraft, signer_nips: set[str]) -> bool:
-    """Whether a NIP outside tables and blocks is the signer's own, printed again."""
-    return person.source == "nip" and person.nip is not None and person.nip.value in signer_nips
+    return tuple(with_unit_beneath(scene, p) for p in people), tuple(signers)
 
 
 def _unique(people: list[PersonDraft]) -> list[PersonDraft]:

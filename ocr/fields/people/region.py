@@ -20,7 +20,7 @@ _OTHER_HEAD = re.compile(
     r"|tanda\s+tangan|satuan|asal|rank|institution|office)\b"
 )
 _INDEX = re.compile(r"^[\s|]*(\d{1,3}|[il])\s*[.)|]?(?=[\s|]|$)")
-_LABEL_FIRST = re.compile(r"\s*(?:n\s?\.?i\s?\.?p|nrp|nama|name|nomor|jabatan)\b")
+_LABEL_FIRST = re.compile(r"\s*(?:[\da-z]{1,2}\s*[.)]\s*)?(?:n\s?\.?i\s?\.?p|nrp|nama|name|nomor|jabatan)\b")
 
 
 @dataclass(frozen=True, slots=True)
