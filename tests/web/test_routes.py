@@ -237,3 +237,14 @@ def test_every_answer_is_hardened(small_world: World, app: Flask, login: Login) 
         assert "frame-ancestors 'none'" in policy
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
         assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize("name", ["tu-a", "reviewer", "bkpp", "admin"])
+def test_no_page_breaks_for_any_role(small_world: World, app: Flask, login: Login, name: str) -> None:
+    browser, broken = login(name), {}
+    for rule, method, address in walk(app, small_world.a):
+        if method == "GET" and not rule.rule.startswith("/api/") and rule.endpoint != "auth.login":
+            answer = browser.get(_with_box(rule, address))
+            if answer.status_code >= 500:
+                broken[rule.endpoint] = answer.status_code
+    assert not broken

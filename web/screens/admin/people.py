@@ -52,7 +52,7 @@ def office_rows(session: Session) -> tuple[OfficeRow, ...]:
 
 def _count(session: Session, column: object, active: object) -> dict[int, int]:
     query = select(column, func.count()).where(active).group_by(column)  # type: ignore[call-overload]
-    return dict(session.execute(query))
+    return dict(session.execute(query).all())
 
 
 def role_choices(chosen: str = "") -> tuple[object, ...]:

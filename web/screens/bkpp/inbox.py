@@ -84,7 +84,7 @@ def handover_rows(session: Session, handovers: Sequence[Handover]) -> tuple[Hand
 
 def _names(session: Session, rows: Any, ids: set[int | None]) -> dict[int | None, str]:
     found = session.execute(select(rows.id, rows.name).where(rows.id.in_({i for i in ids if i})))
-    return dict(found)
+    return dict(found.all())
 
 
 def handover_view(session: Session, handover: Handover, page: str) -> HandoverView:
