@@ -52,8 +52,8 @@ def _problems(archive: zipfile.ZipFile, manifest: dict[str, Any], records: list[
         yield "a member stands twice"
     if set(names) != {*listed, MANIFEST}:
         yield f"members and manifest differ: {sorted(set(names) ^ {*listed, MANIFEST})}"
-    for name, member in listed.items():
-        data = archive.read(name)
+    for name in sorted(set(listed) & set(names)):
+        member, data = listed[name], archive.read(name)
         if len(data) != member["bytes"] or hashlib.sha256(data).hexdigest() != member["sha256"]:
             yield f"{name} is not what the manifest says"
     if len(records) != manifest["records"]:

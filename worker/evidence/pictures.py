@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import img2pdf
+import pikepdf
 from PIL import Image
 
 # (longest side in pixels, JPEG quality): the first is what people saw; the last is still legible on A4.
@@ -37,4 +38,9 @@ def _pdf(images: list[bytes]) -> bytes:
     # As large as A4 whatever the resolution, so that print and screen show it as paper.
     size = (None, img2pdf.mm_to_pt(_A4_LONG_MM))
     layout = img2pdf.get_layout_fun(imgsize=None, pagesize=size)
-    return bytes(img2pdf.convert(images, layout_fun=layout, nodate=True))
+    made = img2pdf.convert(images, layout_fun=layout, nodate=True)
+    out = io.BytesIO()
+    # img2pdf draws a random document id; equal pictures must give equal bytes.
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        pdf.save(out, deterministic_id=True)
+    return out.getvalue()
