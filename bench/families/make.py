@@ -12,6 +12,7 @@ import random
 import shutil
 import subprocess
 import zlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -56,8 +57,11 @@ def missing_fonts() -> list[str]:
     return [package for package, family in FONTS.items() if family not in known]
 
 
-def make(out: Path, seed: int, count: int, only: str | None) -> dict[str, int]:
-    """Write a corpus of `count` documents; give how many files, documents and pages it holds."""
+def make(out: Path, seed: int, count: int, only: str | None, chosen: Sequence[str] = ()) -> dict[str, int]:
+    """Write a corpus of `count` documents of a share's or the chosen families.
+
+    Gives how many files, documents and pages it holds.
+    """
     rng = random.Random(zlib.crc32(f"{seed} {only}".encode()))
     people = employees(rng)
     scans = out / "scans"
@@ -65,7 +69,7 @@ def make(out: Path, seed: int, count: int, only: str | None) -> dict[str, int]:
     scans.mkdir(parents=True)
     truth = {}
     with press() as page:
-        for i, file in enumerate(files(rng, families(only), people, count)):
+        for i, file in enumerate(files(rng, chosen or families(only), people, count)):
             data, entry = build(page, file, np.random.default_rng([seed, i]))
             (scans / file.name).write_bytes(data)
             truth[file.name] = entry
@@ -84,10 +88,11 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=60, help="documents")
     parser.add_argument("--only", choices=["used", "held-out"])
+    parser.add_argument("--families", nargs="+", default=[], choices=families(), metavar="FAMILY")
     args = parser.parse_args()
     if missing := missing_fonts():
         print("Fonts missing; other ones stand in. sudo apt-get install", *missing)
-    print(json.dumps(make(args.out, args.seed, args.count, args.only)))
+    print(json.dumps(make(args.out, args.seed, args.count, args.only, args.families)))
 
 
 if __name__ == "__main__":
