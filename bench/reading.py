@@ -1,4 +1,4 @@
-"""Accuracy and cost of reading: `./run bench reading [CORPUS…] [--peers] [--limit N] [--json OUT]`.
+"""Accuracy and cost of reading: `./run bench reading [CORPUS…] [--peers] [--limit N]`.
 
 A corpus is a folder with `scans/`, `truth.json` and `register.csv`. Without one, the made families are read,
 used and held-out ones (made once into bench/out/). Bukti reads the files as `bukti read` does, one process;
@@ -50,9 +50,20 @@ def some_files(truth: Json, limit: int | None) -> Json:
     return {names[i * len(names) // limit]: truth[names[i * len(names) // limit]] for i in range(limit)}
 
 
-def read_with_bukti(files: Sequence[Path], register: Path, out: Path) -> Cost:
-    """Run `bukti read` in one process over the files."""
-    return run("cli", "read", *files, "--register", register, "--output", out, "--workers", "1", "--quiet")
+def read_with_bukti(files: Sequence[Path], register: Path, out: Path, workers: int = 1) -> Cost:
+    """Run `bukti read` over the files, in one process unless told otherwise."""
+    options = ("--register", register, "--output", out, "--workers", str(workers), "--quiet")
+    return run("cli", "read", *files, *options)
+
+
+def speed_up(corpus: Path, limit: int | None) -> float:
+    """Give how many times faster two processes read a corpus than one, by the wall clock."""
+    truth = some_files(load_truth(corpus)[0], limit)
+    files = [corpus / "scans" / name for name in truth]
+    with tempfile.TemporaryDirectory(prefix="bukti-bench-") as folder:
+        out = Path(folder, "bukti.jsonl")
+        one, two = (read_with_bukti(files, corpus / "register.csv", out, n).wall_s for n in (1, 2))
+    return one / two
 
 
 def read_with_peers(
@@ -103,6 +114,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int, help="at most so many files of each corpus")
     parser.add_argument("--json", type=Path, default=OUT / "reading.json")
     parser.add_argument("--misses", type=int, default=0, help="print so many of Bukti's misses")
+    parser.add_argument("--scaling", action="store_true", help="measure two processes against one as well")
     args = parser.parse_args()
     results: dict[str, Any] = {}
     for corpus in args.corpora or made_corpora():
@@ -111,6 +123,8 @@ def main() -> None:
         for miss in readers[0].by_scan.misses[: args.misses]:
             print(*miss, sep=" | ")
         results[str(corpus)] = {"pages": pages, "readers": readers}
+        if args.scaling:
+            print(f"two processes read {speed_up(corpus, args.limit):.2f} times as fast as one")
     print(gap_table(results))
     write_json(args.json, results)
     plot = args.json.with_suffix(".svg")
