@@ -69,7 +69,7 @@ def _picture_words(image: Image, seen: Sequence[LayerWord]) -> tuple[Word, ...]:
 
 
 def _read_scan(raw: RawPage, read: ReadPixels, ink: Ink) -> PageText:
-    if legible_letters(read.words) < _MIN_LETTERS and ink.is_faint and not read.mirrored:
+    if ink.is_faint and (read.mirrored or not _is_legible(read)):
         # what shines through from the front belongs to the front
         return _page_text(raw, ReadPixels(read.image), "ocr", (), blank=True)
     if read.mirrored:
@@ -79,6 +79,10 @@ def _read_scan(raw: RawPage, read: ReadPixels, ink: Ink) -> PageText:
     if raw.layer.words and not layers.agrees(raw.layer, read.words):
         notes = (*notes, "text-layer-rejected")
     return _page_text(raw, read, "ocr", notes)
+
+
+def _is_legible(read: ReadPixels) -> bool:
+    return legible_letters(read.words) >= _MIN_LETTERS and quality_of(read.words) > 0.8
 
 
 def _page_text(

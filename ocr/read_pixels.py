@@ -21,7 +21,10 @@ _LEAST_CONFIDENCE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class ReadPixels:
-    """An upright image, its words, and how it was turned; `regions` is how many places looked like text."""
+    """An upright image, its words, and how it was turned.
+
+    `regions` is how many places looked like lines of text.
+    """
 
     image: Image
     words: tuple[Word, ...] = ()
@@ -43,11 +46,12 @@ def read_pixels(
         return _read_by_tesseract(image, engines, stands=stands)
     image, lines = _seen_squarely(image)
     stood = upright.make_upright(image, lines, recogniser.recognise, expected_turn, stands=stands)
+    regions = sum(line.width > 3 * line.height for line in stood.lines)
     words: tuple[Word, ...] = ()
     if not stood.mirrored:
         words = ppocr.PpOcr().read_detected(stood.image, stood.lines, stood.tokens)
         words = tuple(word for word in words if word.confidence >= _LEAST_CONFIDENCE)
-    return ReadPixels(stood.image, words, stood.rotation, stood.skew_deg, len(lines), stood.mirrored)
+    return ReadPixels(stood.image, words, stood.rotation, stood.skew_deg, regions, stood.mirrored)
 
 
 def _seen_squarely(image: Image) -> tuple[Image, list[Line]]:

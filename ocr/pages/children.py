@@ -98,12 +98,15 @@ class _Forker:
                 try:
                     socket.send_fds(self._socket, [job], pipes)
                 except OSError:
-                    self._process = None
+                    self._process.kill()
+                    self._process.wait()
                 else:
                     return
         raise Trouble("reader-killed")
 
     def _start(self) -> None:
+        if self._socket is not None:
+            self._socket.close()  # of a dead process, or of the process we were forked from
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
         environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": os.pathsep.join(paths)}

@@ -37,7 +37,12 @@ class Ink:
     @property
     def is_faint(self) -> bool:
         """Whether what there is shines through from the other side rather than being printed here."""
-        return self.contrast < 45
+        return self.contrast < 22 or (self.contrast < 45 and not self.is_blurred)
+
+    @property
+    def is_blurred(self) -> bool:
+        """Whether edges are soft for how dark the ink is; an eighth and more on sharp pages."""
+        return self.sharpness < 0.05 * self.contrast
 
 
 NO_INK = Ink(0.0, 255.0, 0.0, 0.0)

@@ -78,7 +78,8 @@ def flattened(picture: Pillow.Image, limits: Limits) -> Pillow.Image:
     if scale < 1.0:
         picture.load()
         factor = max(1, int((wide * high / (target[0] * target[1])) ** 0.5))
-        picture = picture.reduce(factor) if picture.mode not in ("1", "P") else picture.resize(target)
+        smooth = picture.mode not in ("1", "P")
+        picture = (picture.reduce(factor) if smooth else picture).resize(target)
     return _flat(ImageOps.exif_transpose(picture))
 
 

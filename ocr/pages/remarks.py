@@ -13,8 +13,9 @@ _GOOD = 0.85
 _MIN_LETTERS = 6
 _DARK_PAPER = 75.0
 _WEAK_CONTRAST = 40.0
-_BLURRED = 5.0
 _SMALL_LETTERS_PX = 11.0
+_SOME_LINES = 4
+_SOME_LETTERS = 20
 
 
 def quality_of(words: Sequence[Word]) -> float:
@@ -40,13 +41,21 @@ def remarks(words: Sequence[Word], ink: Ink, regions: int, height_px: int) -> tu
     found = []
     if ink.paper < _DARK_PAPER:
         found.append("photo-too-dark")
-    elif ink.sharpness < _BLURRED or ink.contrast < _WEAK_CONTRAST:
+    elif ink.is_blurred or ink.contrast < _WEAK_CONTRAST:
         found.append("photo-blurred")
     if _letters_are_small(words, height_px):
         found.append("low-resolution")
-    if not found:
-        found.append("handwriting-unreadable" if regions >= 4 else "nothing-readable")
-    return tuple(found)
+    return tuple(found) or (_what_else(words, regions),)
+
+
+def _what_else(words: Sequence[Word], regions: int) -> str:
+    """Name what a well-lit, sharp page holds that is no Latin print, by how the engine stumbles over it."""
+    letters = sum(len(word.text) for word in words)
+    if regions >= _SOME_LINES and letters < regions:
+        return "script-unknown"  # the letters are none that it knows, so it says nothing
+    if regions >= _SOME_LINES and letters >= _SOME_LETTERS:
+        return "handwriting-unreadable"  # it takes strokes for letters and doubts them
+    return "nothing-readable"
 
 
 def _foreign_share(words: Sequence[Word]) -> float:

@@ -39,7 +39,7 @@ class LayerReader:
 
                 self._document = pdfplumber.open(self._path)
             page = self._document.pages[number - 1]
-            if _content_bytes(page.page_obj) not in _PLUMBED_BYTES:
+            if _content_bytes(page.page_obj) not in _PLUMBED_BYTES or not _is_plain(page):
                 return None
             return _plumbed_words(page)
         except Exception:  # noqa: BLE001 - pdfminer raises whatever a malformed object makes it stumble over
@@ -50,6 +50,12 @@ def _content_bytes(page: Any) -> int:
     from pdfminer.pdftypes import stream_value  # noqa: PLC0415 - loaded by pdfplumber already
 
     return sum(len(stream_value(part).get_data()) for part in page.contents)
+
+
+def _is_plain(page: Any) -> bool:
+    """Whether the page is shown as it was written, neither turned nor cropped."""
+    crop = page.page_obj.cropbox
+    return not page.rotation and (crop is None or list(crop) == list(page.page_obj.mediabox))
 
 
 def _plumbed_words(page: Any) -> Words:

@@ -16,7 +16,7 @@ ReadStrips = Callable[[list[Image]], list[tuple[Token, ...]]]
 
 _SAMPLE = 4
 _CLEARLY_LEGIBLE = 0.88
-_ILLEGIBLE = 0.6
+_ILLEGIBLE = 0.8
 _MIN_SKEW_DEG = 0.15
 _MAX_SKEW_DEG = 20.0
 
