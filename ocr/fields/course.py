@@ -91,6 +91,7 @@ def _candidate(scene: Scene, begin: int, source: str, bonus: float) -> Iterator[
     zone = scene.zone_at(begin)
     if zone in (Zone.SIGNATURE, Zone.SIGNER):
         return
+    begin = _past_descriptor(scene, begin)
     span = _span(scene, begin)
     piece = scene.flow.piece(span.begin, span.end)
     if not span.quoted:
@@ -107,6 +108,21 @@ def _candidate(scene: Scene, begin: int, source: str, bonus: float) -> Iterator[
     )
     rank -= 0.1 * (not piece.text[0].isupper() and not span.quoted) + 0.00002 * begin
     yield _draft(piece, source, rank, typed=typed, quoted=span.quoted)
+
+
+def _past_descriptor(scene: Scene, begin: int) -> int:
+    """Skip "kursus daring", "program pelatihan" in small letters before a title on the next line."""
+    text = scene.flow.text
+    line = text.find("\n", begin)
+    lead = text[begin:line] if line >= 0 else ""
+    small = 0 < len(lead.split()) <= 4 and not any(
+        scene.flow.starts_upper(begin + m.start()) for m in re.finditer(r"\S+", lead)
+    )
+    return (
+        line + 1
+        if small and scene.flow.starts_upper(line + 1) and not lead.strip().startswith("dengan")
+        else begin
+    )
 
 
 def _span(scene: Scene, begin: int) -> _Span:

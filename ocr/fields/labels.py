@@ -25,6 +25,7 @@ class Labelled:
     clear: bool
     label_left: float
     stacked: bool = False
+    colon: bool = True
 
 
 def _match_label(text: str) -> tuple[str, int, str] | None:
@@ -36,9 +37,10 @@ def _match_label(text: str) -> tuple[str, int, str] | None:
     return name, match.end(), match["sep"]
 
 
+_BILINGUAL = r"(?:\s*[/|]\s*[a-z][a-z ,./&']{1,44}?(?=\s*\t?\s*[:=])|\s*/?\s*$)?"
 _COMPILED = {
     name: re.compile(
-        rf"\s*(?:[-•*]\s*|\d{{1,2}}[.)]\s*|[a-z][.)]\s+)?(?P<label>{any_of('labels', name)})"
+        rf"\s*(?:[-•*]\s*|\d{{1,2}}\s*[.)]\s*|[a-z]\s*[.)]\s+)?(?P<label>{any_of('labels', name)}){_BILINGUAL}"
         r"(?P<sep>\s*(?:\([^()\t]{1,30}\)\s*)?(?:\.?\s*\t?\s*[:;=]+|\s*\.?\s*$|\s*\t\s*[.\-1il|]?(?=\s|\t|$)"
         r"|\s*\t|\s+[.\-1il|](?=\s)))"
     )
@@ -46,7 +48,6 @@ _COMPILED = {
 }
 
 
-_NAMES_A_TITLE = re.compile(r"nama|judul|jenis|title|name")
 _ONE_ROW = ("name", "nip", "number", "jp", "start", "end", "issued")
 
 
@@ -61,20 +62,33 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
             if hit is None or (index, at) in taken:
                 at += 1
                 continue
-            label, words, clear, used = hit
+            label, words, separator, used = hit
             left = row.segments[at].box.left
+            clear = bool(re.search(r"[:;=\t]", separator))
             if words:
                 parts = (words, *_wrapped(scene, index, words, left, taken))
             else:
                 parts = _below(scene, index, row.segments[at])
                 parts = parts[:1] if label in _ONE_ROW else parts
             value = _piece(parts, row.page)
-            found.append(Labelled(label, index, value, clear, left, stacked=not words))
+            found.append(Labelled(label, index, value, clear, left, not words, ":" in separator))
             at += used
-    return tuple(found)
+    return tuple(x for x in found if _is_meant(x, found))
 
 
-def _label_at(row: Row, at: int) -> tuple[str, tuple[Word, ...], bool, int] | None:
+def _is_meant(label: Labelled, found: list[Labelled]) -> bool:
+    """Whether a course label without a colon is one: "Pelatihan  Dasar" may be a wide space in a title.
+
+    In a form, other labels stand at the same left edge.
+    """
+    if label.label != "course" or label.colon or label.stacked:
+        return True
+    return any(
+        x is not label and not x.stacked and abs(x.label_left - label.label_left) < 0.012 for x in found
+    )
+
+
+def _label_at(row: Row, at: int) -> tuple[str, tuple[Word, ...], str, int] | None:
     """Read a label in segment `at`; its value ends where the next segment opens a label of its own."""
     tail = row.segments[at:]
     flow = flow_of([Row(row.page, tail)])
@@ -96,17 +110,9 @@ def _label_at(row: Row, at: int) -> tuple[str, tuple[Word, ...], bool, int] | No
         for i, w in enumerate(flow.words)
         if w in keep and any(o == i and p >= plain_end for p, o in enumerate(flow.owner))
     )
-    clear = bool(re.search(r"[:;=\t]", separator))
-    if not clear and words:
+    if words and not re.search(r"[:;=\t]", separator):
         return None
-    if (
-        label == "course"
-        and words
-        and not re.search(r"[:;=]", separator)
-        and not _NAMES_A_TITLE.search(flow.text[:end])
-    ):
-        return None  # "Pelatihan  Dasar": a wide space within the title
-    return label, words, clear, stop
+    return label, words, separator, stop
 
 
 def _wrapped(

@@ -25,6 +25,8 @@ _BY = re.compile(
 )
 _TAIL = re.compile(r"[\s,]+" + any_of("sentence", "organiser_tail") + r"\b")
 _HEAD_WORD = re.compile(r"\b" + any_of("words", "institution") + r"\b")
+_UPPER_OFFICE = re.compile(r"\W*(?:pemerintah|kementerian)\b")
+_JOINT = re.compile(r"\W*(?:bekerja\s*sama|kerja\s*sama|in\s+co|in\s+partnership|with\b|dengan\b)")
 _NOT_HEAD = re.compile(
     r"\b(?:jalan|jl|telp|telpon|telepon|fax|faks|email|website|www|nomor|no|pos)\b|\d{4,}|@|sertifikat"
     r"|certificate|surat|piagam"
@@ -77,23 +79,31 @@ def _parts(flow: Flow, tail: re.Match[str]) -> bool:
 
 
 def _letterhead(scene: Scene) -> Iterator[Draft[str]]:
-    """The lines above the title: the last run of lines that name an institution."""
-    head: list[Row] = []
-    for index, row in enumerate(scene.rows):
-        if scene.zones[index] is not Zone.HEAD or row.page != scene.rows[0].page or index > 8:
-            break
+    """The office that the head of the paper names: of several lines the last office, with its wrapped end."""
+    office: list[Row] = []
+    for index, row in enumerate(scene.rows[:9]):
         text = scene.row_text(index)
-        if _NOT_HEAD.search(text) or title_kind(text) or text.startswith(("bekerja", "in co", "kerja sama")):
-            if head:
+        if title_kind(text) or scene.zones[index] is not Zone.HEAD or row.page != scene.rows[0].page:
+            break
+        if _NOT_HEAD.search(text) or _JOINT.match(text):
+            if office:
                 break
             continue
-        if _HEAD_WORD.search(text) or text.startswith(
-            ("pemerintah", "provinsi", "kabupaten", "kota ", "republik")
-        ):
-            head.append(row)
-    if not head:
-        return
-    flow = flow_of(head)
-    piece = flow.plain_piece(0, len(flow.plain))
-    if piece is not None:
-        yield _draft(piece, "letterhead", 0.4)
+        if _HEAD_WORD.match(text.lstrip("\"'-. ")) and not _UPPER_OFFICE.match(text):
+            office = [row]
+        elif office and _goes_with(office[-1], row):
+            office.append(row)
+        elif _HEAD_WORD.search(text) or (not office and index < 3 and len(text) > 12):
+            office = [row]
+    if office:
+        flow = flow_of(office)
+        piece = flow.plain_piece(0, len(flow.plain))
+        if piece is not None and sum(c.isalpha() for c in piece.text) > 5:
+            known = _HEAD_WORD.search(piece.text.lower()) is not None
+            yield _draft(piece, "letterhead", 0.4 if known else 0.3)
+
+
+def _goes_with(above: Row, row: Row) -> bool:
+    """Whether a line of the letterhead goes on with the office above it: as large and close."""
+    size = row.height / max(above.height, 1e-6)
+    return 0.8 < size < 1.25 and row.level - above.level < 2.4 * above.height

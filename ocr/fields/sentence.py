@@ -15,6 +15,12 @@ FILLER = re.compile(
     + r"?[\s:;,.\-]+|(?:the|in|of|as|dalam|pada|kegiatan|acara|sebagai|peserta)(?=[\"'“])"
 )
 _STOP = re.compile(r"[\s,(]*\b" + any_of("sentence", "stop") + r"\b")
+_INDONESIAN = re.compile(
+    r"\b(?:pelatihan|bimbingan|diklat|pendidikan|dan|untuk|bagi|dalam|pada|yang|di|tingkat)\b"
+)
+_ENGLISH = re.compile(
+    r"\b(?:training|course|programme|and|of|the|for|in|on|held|conducted|education|guidance)\b"
+)
 _SENTENCE_END = re.compile(r"[.;]\s*\n|\.\s+(?=[a-z]{3,}\s)|[;]|\n\s*\n")
 
 
@@ -53,9 +59,20 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
         here, above = scene.rows[index], scene.rows[index - 1]
         far = here.level - above.level > 2.6 * max(above.height, here.height)
         other_size = not 0.66 < here.height / max(above.height, 1e-6) < 1.5
-        if here.page != above.page or far or other_size or opens_with_date(scene, index):
+        text = scene.row_text(index)
+        labelled = 0 < text.find(":") < 30
+        if here.page != above.page or far or other_size or labelled or opens_with_date(scene, index):
+            return [scene.row_begins[index]]
+        if _translates(scene, first, index):
             return [scene.row_begins[index]]
     return []
+
+
+def _translates(scene: Scene, first: int, index: int) -> bool:
+    """Whether a row of English follows Indonesian ones: the same title again in the other language."""
+    above = " ".join(scene.row_text(i) for i in range(first, index))
+    here = scene.row_text(index)
+    return bool(_INDONESIAN.search(above) and _ENGLISH.search(here) and not _INDONESIAN.search(here))
 
 
 def opens_with_date(scene: Scene, index: int) -> bool:

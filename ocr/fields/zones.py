@@ -64,7 +64,8 @@ def walk(scene: Scene) -> tuple[Event, ...]:
             zone = Zone.HEAD
             out.append(event)
             continue
-        if not _follows(zone, event.opens, seen_body=seen_body):
+        low = event.opens is Zone.SIGNATURE and _stands_low(scene, event.position)
+        if not _follows(zone, event.opens, seen_body=seen_body or low):
             continue
         zone = event.opens
         seen_body = seen_body or zone is Zone.BODY
@@ -83,6 +84,13 @@ def _follows(zone: Zone, opens: Zone, *, seen_body: bool) -> bool:
     if opens is Zone.SIGNATURE:
         return seen_body and zone is not Zone.SIGNATURE
     return zone in (Zone.SIGNATURE, Zone.BODY, Zone.BACK)
+
+
+def _stands_low(scene: Scene, position: int) -> bool:
+    """Whether text[position] is in the lower part of its page, where papers without any sentence are signed."""
+    row = scene.rows[scene.row_index(position)]
+    same = [r for r in scene.rows if r.page == row.page]
+    return len(same) >= 5 and row.level > 0.45 * (same[0].level + same[-1].level)
 
 
 def _events(scene: Scene) -> Iterator[Event]:
