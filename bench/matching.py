@@ -17,9 +17,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from matching_people import Part, People
-from matching_slips import print_person
-
+from bench.matching_people import Part, People
+from bench.matching_slips import print_person
 from records.values import Employee, Match, MatchStatus, PersonReading
 from scoring.matching import MatchContext, MemoryRegister, match_person
 

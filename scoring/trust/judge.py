@@ -70,11 +70,17 @@ def _values(document: DocumentReading) -> Iterator[str]:
             yield f"{name}-unsure"
 
 
-def _chance(document: DocumentReading, matches: Sequence[Match]) -> float:
-    """Chance that all that is needed is right: the product of its parts, corrected for what was measured.
+def joint_chance(document: DocumentReading) -> float:
+    """Give the product of the chances of all that is needed but the people; 0 where something is missing."""
+    fields = _needed(document).values()
+    return document.kind_confidence * prod(f.confidence if f.value is not None else 0.0 for f in fields)
 
-    Fields of one clear scan are right together more often than independent chances would say.
+
+def _chance(document: DocumentReading, matches: Sequence[Match]) -> float:
+    """Chance that all that is needed is right.
+
+    The fields' joint chance is corrected for what was measured: fields of one clear scan are right together
+    more often than independent chances would say.
     """
-    fields = [field.confidence if field.value is not None else 0.0 for field in _needed(document).values()]
     people = [match.probability if match.nip else 0.0 for match in matches] or [0.0]
-    return recalibrated(prod([document.kind_confidence, *fields])) * prod(people)
+    return recalibrated(joint_chance(document)) * prod(people)
