@@ -34,9 +34,7 @@ def main() -> None:
     if asked.fit:
         shift, slope = fit([(row.joint, row.fields_right) for row in rows if row.joint > 0])
         write(CALIBRATION, shift, slope, len(rows))
-        print(
-            f"fitted on {len(rows)} documents: shift {shift:.3f}, slope {slope:.3f}; run again to see its effect"
-        )
+        print(f"fitted on {len(rows)} documents: shift {shift:.3f}, slope {slope:.3f}; now run again")
     points = automation(rows)
     table = policies(rows)
     for line in (*head(rows), *reliability(rows), "", *people(rows), "", *table, "", *blocked(rows)):
