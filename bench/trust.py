@@ -49,8 +49,9 @@ def head(rows: list[Row]) -> list[str]:
     """How many are ready at the usual setting, and wrong."""
     ready = [row for row in rows if row.ready(TrustPolicy())]
     wrong = [row for row in ready if not row.right]
+    share = len(ready) / max(1, len(rows))
     return [
-        f"documents {len(rows)}, ready {len(ready)} ({len(ready) / max(1, len(rows)):.1%}), wrong {len(wrong)}",
+        f"documents {len(rows)}, ready {len(ready)} ({share:.1%}), of them wrong {len(wrong)}",
         *(f"  WRONG {row.name}" for row in wrong),
         "",
     ]

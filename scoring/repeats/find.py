@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from rapidfuzz.distance import Levenshtein
 
 from records.values import DocumentReading, Match, MatchStatus, PersonReading
 from scoring.matching.names import name_tokens, skeleton
@@ -12,6 +14,7 @@ from scoring.repeats.likeness import course_words, courses_alike, number_key, nu
 
 _SAME_NUMBER = 0.88  # a slip or two in a printed number of ordinary length
 _SAME_COURSE = 0.85
+_SAME_NAME = 0.85
 
 
 class Verdict(StrEnum):
@@ -51,8 +54,7 @@ def fingerprint(document: DocumentReading, matches: Sequence[Match]) -> tuple[st
     keys = []
     if document.number.value and len(number_key(document.number.value)) >= 6:
         keys.append("n:" + number_key(document.number.value))
-    known = _people(document, matches)
-    for name in sorted({part for person in known for part in (*person.printed, person.settled) if part}):
+    for name in sorted({name for person in _people(document, matches) for name in person.names()}):
         if document.start.value:
             keys.append(f"s:{name}@{document.start.value.isoformat()}")
         if document.end.value:
@@ -135,12 +137,21 @@ class _Known:
     """A person as he goes here: his register NIP once settled, and what is printed."""
 
     settled: str
-    printed: frozenset[str]
+    nip: str
+    name: str
 
     def is_same(self, other: _Known) -> bool:
+        """Settled people by their NIPs; others by what is printed, a slip or two aside."""
         if self.settled and other.settled:
             return self.settled == other.settled
-        return bool((self.printed | {self.settled}) & (other.printed | {other.settled}) - {""})
+        ours, theirs = self.settled or self.nip, other.settled or other.nip
+        if ours and theirs:
+            return Levenshtein.distance(ours, theirs, score_cutoff=2) <= 2
+        return bool(self.name) and Levenshtein.normalized_similarity(self.name, other.name) >= _SAME_NAME
+
+    def names(self) -> Iterator[str]:
+        """Give what to look him up by."""
+        yield from dict.fromkeys(part for part in (self.settled, self.nip, self.name) if part)
 
 
 def _people(document: DocumentReading, matches: Sequence[Match]) -> list[_Known]:
@@ -151,4 +162,4 @@ def _people(document: DocumentReading, matches: Sequence[Match]) -> list[_Known]
 def _known(person: PersonReading, match: Match | None) -> _Known:
     name = " ".join(sorted(skeleton(token) for token in name_tokens(person.name.value or "")))
     settled = match.nip if match and match.status in (MatchStatus.CERTAIN, MatchStatus.PROBABLE) else None
-    return _Known(settled or "", frozenset(part for part in (person.nip.value, name) if part))
+    return _Known(settled or "", person.nip.value or "", name)
