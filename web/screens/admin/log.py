@@ -10,11 +10,13 @@ from flask import url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records.errors import Refused
 from records.tables import AuditEntry, User
 from web.data import settings
 from web.screens.lists import choices
 from web.screens.speech import t, t_or
 from web.views.admin import LogRow, LogView
+from web.views.typing import parse_date
 
 _PER_PAGE = 100
 _SUBJECTS = (
@@ -71,8 +73,8 @@ def _find(session: Session, args: Mapping[str, str]) -> list[AuditEntry]:
 
 def _day(text: str) -> date | None:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
+        return parse_date(text)
+    except Refused:
         return None
 
 
