@@ -22,6 +22,10 @@ _INSTITUTION_FIRST = re.compile(any_of("words", "institution") + r"\b")
 _OPENS_QUOTE = re.compile(r"[\"“„«]|(?<!\w)'(?=\w)")
 _CLOSES_QUOTE = re.compile(r"[\"”»]|'(?!\w)")
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{8,260}?)\s*[\"“”»]")
+_TYPE_THEN_QUOTE = re.compile(
+    any_of("words", "type")
+    + r"(?:\s+(?:nasional|daring|online|internasional|series))?\s*:?\s*[\"“„«](?=[^\"”]{12})"
+)
 _FAR = 95  # how far behind "telah mengikuti" a course may begin, in letters
 
 
@@ -92,6 +96,8 @@ def _candidate(scene: Scene, begin: int, source: str, bonus: float) -> Iterator[
     if zone in (Zone.SIGNATURE, Zone.SIGNER):
         return
     begin = _past_descriptor(scene, begin)
+    quote = _TYPE_THEN_QUOTE.match(text, begin)
+    begin = quote.end() - 1 if quote else begin
     span = _span(scene, begin)
     piece = scene.flow.piece(span.begin, span.end)
     if not span.quoted:

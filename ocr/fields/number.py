@@ -21,6 +21,7 @@ _LABEL = re.compile(
 )
 _BARE = re.compile(r"^[\W_]*((?=[^\s]*\d)[a-z0-9.\-]{1,14}(?:\s?[/]\s?[a-z0-9.\-]{1,16}){2,6})[\W_]*$")
 _OTHERS = re.compile(r"\b" + any_of("numbers", "of_others") + r"\b")
+_PART = re.compile(r"[^\t]*\d[^\t]*|[^\t]+\t[^\t]*")
 _VALUE = re.compile(r"\S*\d\S*")
 
 
@@ -33,7 +34,7 @@ def find_numbers(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]
 def _on_rows(scene: Scene) -> Iterator[Draft[str]]:
     for index in range(len(scene.rows)):
         begin = scene.row_begins[index]
-        for part in re.finditer(r"[^\t]+(?:\t\s*[:;.]?[^\t]*)?", scene.row_text(index)):
+        for part in _PART.finditer(scene.row_text(index)):
             match = _LABEL.match(part.group())
             if match is None or _OTHERS.search(part.group()):
                 continue
@@ -82,6 +83,7 @@ def _bare(scene: Scene) -> Iterator[Draft[str]]:
 
 def _draft(piece: Piece, source: str, rank: float) -> Draft[str]:
     text = re.sub(r"\s*/\s*", "/", piece.text).strip(" :;.,")
+    text = re.sub(r"(?<=\d) (?=\d+/)", "", text)
     text = "/".join(_roman(p) for p in text.split("/"))
     parts = text.count("/") + text.count(".") + text.count("-")
     return Draft(text, piece, source, {"rank": rank + 0.02 * min(parts, 3), "parts": float(parts)})

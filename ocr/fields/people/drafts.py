@@ -14,6 +14,7 @@ from ocr.grammar.nip import NipSpan, find_nips, structure_score
 from ocr.grammar.slips import fold
 
 _NAME_EDGE = re.compile(r"^(?:[\W\d_]|[l|]\s)+|[\s,;:_\-–(\[{'\"“”‘|]+$")
+_NIP_LABEL = re.compile(r"(?<=\w)[\s,.;(/|\-]+(?:N\.?I\.?P|NRP|NI\s?PPPK|Nip|nip)\b.*$", re.DOTALL)
 _HONORIFIC = re.compile(
     r"^(?:(?:saudara(?:\s*/\s*i|\(i\))?|sdr(?:i|\.i)?\.?|bapak|ibu|yth\.?|mr|mrs|ms)(?=[\s.:])[\s.:]*)+",
     re.IGNORECASE,
@@ -24,7 +25,7 @@ def name_draft(piece: Piece | None, source: str, **signs: float) -> Draft[str] |
     """Make a draft of a name, None when nothing name-like is left after trimming."""
     if piece is None:
         return None
-    text = _HONORIFIC.sub("", _NAME_EDGE.sub("", piece.text))
+    text = _HONORIFIC.sub("", _NAME_EDGE.sub("", _NIP_LABEL.split(piece.text)[0] or piece.text))
     text = _NAME_EDGE.sub("", text)
     if sum(c.isalpha() for c in text) < 2:
         return None

@@ -13,7 +13,7 @@ from ocr.fields.layout import Segment
 from ocr.fields.people.drafts import name_draft, nip_draft
 from ocr.fields.people.region import Region, find_regions
 from ocr.fields.scene import Scene
-from ocr.grammar.nip import find_nips
+from ocr.grammar.nip import LABEL, find_nips
 from ocr.grammar.slips import fold
 from records.values import Word
 
@@ -51,7 +51,8 @@ def _nip_edges(scene: Scene, region: Region) -> tuple[float, ...]:
         flow = flow_of([row])
         for span in find_nips(flow.plain.replace("\t", " "))[:1]:
             piece = flow.plain_piece(span.begin, span.end)
-            if piece is not None:
+            before = LABEL.sub("", flow.plain[: span.begin])
+            if piece is not None and sum(c.isalpha() for c in before) >= 3:
                 edges.append((piece.box.left + row.lean, piece.box.right + row.lean))
     if not edges:
         return ()
