@@ -15,6 +15,7 @@ from scoring.repeats.likeness import course_words, courses_alike, number_key, nu
 _SAME_NUMBER = 0.88  # a slip or two in a printed number of ordinary length
 _SAME_COURSE = 0.85
 _SAME_NAME = 0.85
+_LIKE_NAME = 0.6
 
 
 class Verdict(StrEnum):
@@ -145,9 +146,12 @@ class _Known:
         if self.settled and other.settled:
             return self.settled == other.settled
         ours, theirs = self.settled or self.nip, other.settled or other.nip
+        alike = Levenshtein.normalized_similarity(self.name, other.name) if self.name and other.name else 0.0
         if ours and theirs:
-            return Levenshtein.distance(ours, theirs, score_cutoff=2) <= 2
-        return bool(self.name) and Levenshtein.normalized_similarity(self.name, other.name) >= _SAME_NAME
+            # Colleagues bear numbers a digit apart: names that differ outweigh numbers that are near.
+            near = Levenshtein.distance(ours, theirs, score_cutoff=2) <= 2
+            return near and (alike >= _LIKE_NAME or not (self.name and other.name))
+        return alike >= _SAME_NAME
 
     def names(self) -> Iterator[str]:
         """Give what to look him up by."""

@@ -1,7 +1,7 @@
 from datetime import date
 from typing import Any
 
-from papers import OTHER, certain, paper, person
+from papers import NIP, OTHER, certain, paper, person
 
 from records.values import Kind, Match, MatchStatus
 from scoring.repeats import Handed, Verdict, find_repeats, fingerprint
@@ -34,6 +34,16 @@ def test_a_person_not_settled_yet_is_known_by_what_is_printed() -> None:
     unread = (person("Rina Marlina, SE", None),)
     assert compare(handed("b", nobody, people=unread), handed("a")) is not None
     assert compare(handed("b", nobody, people=unread), handed("a", nobody)) is not None
+
+
+def test_unsettled_colleagues_a_digit_apart_are_two_people() -> None:
+    nobody = Match(None, MatchStatus.NONE, 0.9)
+    near = handed(
+        "b", nobody, people=(person("Yuliana Sari", NIP[:-1] + "4"),), number="860/13/BKPP.III/2019"
+    )
+    assert compare(near, handed("a", nobody)) is None
+    misread = handed("b", nobody, people=(person("Rina Mar1ina", NIP[:-1] + "8"),), number=None)
+    assert compare(misread, handed("a")) == (Verdict.SAME, ("same-person-and-course",))
 
 
 def test_two_colleagues_at_one_course_are_no_repeat() -> None:
