@@ -10,7 +10,7 @@ from werkzeug.routing import IntegerConverter, Map
 from records.settings import Settings
 from records.settings import settings as process_settings
 from web import api, errors, guards, health, screens, security
-from web.auth import limits, login_manager
+from web.auth import limits, login_manager, own_tokens
 from web.auth import views as auth_views
 from web.data import CONFIG_KEY
 from web.images import views as image_views
@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         auth_views.blueprint,
         health.blueprint,
         image_views.blueprint,
+        own_tokens.blueprint,
         resumable.blueprint,
         upload.blueprint,
     ):

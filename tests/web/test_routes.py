@@ -34,11 +34,11 @@ def values_of(rule: Rule, ids: OfficeIds) -> dict[str, object]:
         "page_id": ids.page,
         "record_id": ids.record,
         "surgery_id": ids.surgery,
+        "token_id": ids.token,
         "upload_id": ids.upload,
         # Admins' own rows: no other role may see any.
         "import_id": 1,
         "period_id": 1,
-        "token_id": 1,
         "user_id": 1,
         "office_id": ids.office,
     }

@@ -23,7 +23,7 @@ from records.ledger import documents, handover, intake, reading, review
 from records.ledger.corrections import Corrections
 from records.settings import Settings
 from records.states import DocumentState, Role, Variant
-from records.tables import Batch, Document, Employee, IndexResult, Office, Page, Upload, User
+from records.tables import ApiToken, Batch, Document, Employee, IndexResult, Office, Page, Upload, User
 from records.values import (
     Box,
     DocumentReading,
@@ -58,6 +58,7 @@ class OfficeIds:
     record: int = 0
     upload: str = ""
     surgery: int = 0
+    token: int = 0
 
 
 @dataclass
@@ -98,6 +99,9 @@ def build(settings: Settings) -> World:
             session.flush()
             world.users[name] = user.id
             world.tokens[name] = issue_token(session, user, "tests")
+            for ids in (world.a, world.b):
+                if office is not None and ids.office == office.id:
+                    ids.token = session.scalars(select(ApiToken.id).where(ApiToken.user_id == user.id)).one()
         _fill(session, world, world.a, "197904122005011004")
         _fill(session, world, world.b, "198109012008032005")
     return world
