@@ -10,6 +10,7 @@ What may be set: `FIELDS` of the document, `PERSON_FIELDS` of a person.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -69,7 +70,7 @@ def _correct_person(
         raise Refused("correction-unknown-field", field=name)
     document, ordinal = person.document, person.ordinal
     if name in ("name", "nip"):
-        new = _text(name, value, 300 if name == "name" else 40)
+        new = _nip(value) if name == "nip" else _text(name, value, 300)
         _set(session, document, ordinal, name, old=getattr(person, name), new=new, user_id=user_id)
         setattr(person, name, new)
         return
@@ -152,6 +153,15 @@ def _text(name: str, value: Any, length: int) -> str | None:
     if not isinstance(value, str) or len(value) > length:
         raise Refused("correction-bad-value", field=name)
     return " ".join(value.split()) or None
+
+
+def _nip(value: Any) -> str | None:
+    """Digits only; groups, dots and dashes as people write them are taken out."""
+    written = _text("nip", value, 40)
+    digits = re.sub(r"[\s.-]", "", written or "")
+    if digits and not re.fullmatch(r"[0-9]{1,20}", digits):
+        raise Refused("correction-bad-value", field="nip")
+    return digits or None
 
 
 def _date(name: str, value: Any) -> date | None:

@@ -85,6 +85,7 @@ def test_nobody_uncertain_is_ever_confirmed_unseen(flow: Flow) -> None:
         (Corrections(people={0: {"id": 7}}), "correction-unknown-field"),
         (Corrections(people={0: {"employee_nip": "111111111111111111"}}), "employee-unknown"),
         (Corrections(people={0: {"linear": "ya"}}), "correction-bad-value"),
+        (Corrections(people={0: {"nip": "19800312 ABC"}}), "correction-bad-value"),
     ],
 )
 def test_what_cannot_be_confirmed_is_refused_and_nothing_is_kept(
@@ -189,7 +190,7 @@ def test_a_stale_screen_is_refused(flow: Flow) -> None:
 
 def test_a_corrected_name_is_matched_anew(flow: Flow) -> None:
     document = one(flow, STRANGER)
-    given = Corrections(people={0: {"name": "Dewi Lestari Handayani", "nip": "198507242010012004"}})
+    given = Corrections(people={0: {"name": "Dewi Lestari Handayani", "nip": "19850724 201001 2 004"}})
     corrected = do(flow, review.correct, document.id, given, user_id=None)
     assert corrected.state is DocumentState.FOUND
     flow.drain()

@@ -40,7 +40,7 @@ def _pdf(images: list[bytes]) -> bytes:
     layout = img2pdf.get_layout_fun(imgsize=None, pagesize=size)
     made = img2pdf.convert(images, layout_fun=layout, nodate=True)
     out = io.BytesIO()
-    # img2pdf draws a random document id; equal pictures must give equal bytes, so the pages move to a new one.
+    # img2pdf draws a random document id; equal pictures must give equal bytes: the pages move to a new file.
     with pikepdf.open(io.BytesIO(made)) as source, pikepdf.new() as pdf:
         pdf.pages.extend(source.pages)
         pdf.save(out, deterministic_id=True)
