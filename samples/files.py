@@ -13,6 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from samples.printing import Pixels
 
+ORIENTATION, TURN_RIGHT = 0x0112, 6  # EXIF: show me turned a quarter to the right
 Layer = list[tuple[str, tuple[float, float, float, float]]]
 SLIPS = {
     "0": "O",
@@ -40,8 +41,11 @@ def picture(page: Pixels) -> Image.Image:
     return image.convert("1") if is_bilevel(page) else image
 
 
-def as_image(page: Pixels, suffix: str, dpi: int, quality: int = 60) -> bytes:
-    """Encode one page as jpg, png or heic bytes."""
+def as_image(page: Pixels, suffix: str, dpi: int, quality: int = 60, *, lying: bool = False) -> bytes:
+    """Encode one page as jpg, png or heic bytes.
+
+    `lying` stores a JPEG's pixels on their side with the EXIF mark that says so, as phones do.
+    """
     out = io.BytesIO()
     image = Image.fromarray(page)
     if suffix == "heic":
@@ -51,7 +55,11 @@ def as_image(page: Pixels, suffix: str, dpi: int, quality: int = 60) -> bytes:
         small = small if small.mode == "1" else image.convert("L").quantize(16)
         small.save(out, "PNG", dpi=(dpi, dpi), optimize=True)
     else:
-        image.save(out, "JPEG", quality=quality, dpi=(dpi, dpi))
+        exif = Image.Exif()
+        if lying:
+            image = image.transpose(Image.Transpose.ROTATE_90)
+            exif[ORIENTATION] = TURN_RIGHT
+        image.save(out, "JPEG", quality=quality, dpi=(dpi, dpi), exif=exif)
     return out.getvalue()
 
 

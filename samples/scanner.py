@@ -51,7 +51,7 @@ def photocopy(image: Pixels, rng: Rng) -> Pixels:
         ink[y : y + r, x : x + r] = True
     if rng.random() < 0.4:
         x = int(rng.integers(0, width))
-        ink[:, x : x + 1] |= (rng.random(height) < 0.5)[:, None]
+        ink[:, x : x + 1] |= np.asarray(rng.random(height) < 0.5)[:, None]
     if rng.random() < 0.3:
         ink[:, : int(width * rng.uniform(0.003, 0.012))] = True
     return np.where(ink, 0, 255).astype(np.uint8)
@@ -75,12 +75,39 @@ def phone(image: Pixels, rng: Rng) -> Pixels:
     return _noise(_bytes(photo), rng, 5)
 
 
+def app(image: Pixels, rng: Rng) -> Pixels:
+    """Photograph with a scanning app: the sheet cut out not quite square, paper whitened, print hardened."""
+    height, width = image.shape[:2]
+    corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
+    slip = (corners + rng.uniform(-0.012, 0.012, (4, 2)) * max(height, width)).astype(np.float32)
+    turn = cv2.getPerspectiveTransform(corners, slip)
+    sheet = cv2.warpPerspective(image, turn, (width, height), flags=cv2.INTER_AREA, borderValue=WHITE)
+    sheet = _bytes(sheet * _light(rng, height, width)[..., None])
+    sheet = np.asarray(cv2.GaussianBlur(sheet, (0, 0), float(rng.uniform(0.6, 1.1))), np.uint8)
+    paper = cv2.GaussianBlur(cv2.dilate(sheet, np.ones((15, 15), np.uint8)), (0, 0), 21)
+    even = sheet.astype(np.float32) / np.maximum(paper, 1) * 255
+    return _noise(_bytes((even - 128) * float(rng.uniform(1.2, 1.7)) + 150), rng, 3)
+
+
+def fax(image: Pixels, rng: Rng) -> Pixels:
+    """Send by fax: black and white, half the lines lost, a line or two torn."""
+    page = photocopy(image, rng)
+    height, width = page.shape
+    page = page[::2].repeat(2, axis=0)[:height]
+    for _ in range(int(rng.integers(0, 3))):
+        at, slip = int(rng.integers(0, height - 12)), int(rng.integers(-6, 7))
+        page[at : at + 12] = np.roll(page[at : at + 12], slip, axis=1)
+    return np.asarray(page[:, :width], np.uint8)
+
+
 STYLES: dict[str, Callable[[Pixels, Rng], Pixels]] = {
     "clean": clean,
     "office": office,
     "lowdpi": lowdpi,
     "photocopy": photocopy,
     "phone": phone,
+    "app": app,
+    "fax": fax,
 }
 
 
@@ -92,6 +119,8 @@ def render_dpi(style: str, rng: Rng) -> int:
         "lowdpi": (100, 110, 120, 130),
         "photocopy": (200, 200, 300),
         "phone": (170, 190, 220),
+        "app": (150, 180, 200),
+        "fax": (200,),
     }
     return int(rng.choice(choices[style]))
 

@@ -23,7 +23,8 @@ class File:
 
     `style` is one of scanner.STYLES or "born_digital" (PDF only). `rotation` is degrees clockwise, for every
     page. `duplex` puts a blank back after each document of an odd number of pages. `bad_layer` lays a poor
-    OCR's words under the image (PDF only). `dpi` 0 lets the style choose.
+    OCR's words under the image (PDF only). `lying` stores a JPEG on its side with the EXIF mark that says so.
+    `dpi` 0 lets the style choose.
     """
 
     name: str
@@ -32,6 +33,7 @@ class File:
     rotation: int = 0
     duplex: bool = False
     bad_layer: bool = False
+    lying: bool = False
     dpi: int = 0
     quality: int = 60
 
@@ -70,7 +72,7 @@ def _encode(file: File, pages: list[Pixels], layers: list[Layer | None], dpi: in
         return as_tiff(pages, dpi)
     if len(pages) != 1:
         raise ValueError(f"{file.name}: {suffix} holds one page, not {len(pages)}")
-    return as_image(pages[0], suffix, dpi, file.quality)
+    return as_image(pages[0], suffix, dpi, file.quality, lying=file.lying)
 
 
 def _bind(pdfs: list[bytes]) -> bytes:

@@ -18,18 +18,9 @@ SHARES: dict[str, list[str]] = tomllib.loads(
     (Path(__file__).parent / "shares.toml").read_text(encoding="utf-8")
 )
 STYLES = (
-    "clean",
-    "office",
-    "office",
-    "office",
-    "lowdpi",
-    "lowdpi",
-    "photocopy",
-    "photocopy",
-    "phone",
-    "phone",
-    "phone",
-)
+    "clean", "office", "office", "office", "lowdpi", "lowdpi", "photocopy", "photocopy", "fax",
+    "phone", "phone", "phone", "app", "app",
+)  # fmt: skip
 SINGLE = ("pdf", "pdf", "jpg", "jpg", "jpg", "png", "tif", "heic")
 
 
@@ -82,7 +73,7 @@ def in_turn(rng: random.Random, names: Sequence[str], documents: int) -> list[st
 
 def batch(rng: random.Random, stem: str, made: list[Document]) -> File:
     """Bind documents into one sheet-feeder PDF (or TIFF), two-sided ones with blank backs."""
-    style = rng.choice(("office", "office", "photocopy", "lowdpi"))
+    style = rng.choice(("office", "office", "photocopy", "lowdpi", "fax"))
     name = f"{stem}.{'tif' if rng.random() < 0.15 else 'pdf'}"
     return File(name, tuple(made), style, duplex=rng.random() < 0.6, bad_layer=bad_layer(rng, name))
 
@@ -95,7 +86,9 @@ def single(rng: random.Random, stem: str, document: Document) -> File:
     name = f"{stem}.{suffix}"
     rotation = rng.choice((90, 180, 270)) if rng.random() < 0.2 else 0
     layer = rotation == 0 and bad_layer(rng, name)
-    return File(name, (document,), style, rotation, bad_layer=layer, quality=rng.choice((45, 60, 75)))
+    lying = style in ("phone", "app") and suffix == "jpg" and rng.random() < 0.4
+    quality = rng.choice((45, 60, 75))
+    return File(name, (document,), style, rotation, bad_layer=layer, lying=lying, quality=quality)
 
 
 def bad_layer(rng: random.Random, name: str) -> bool:
