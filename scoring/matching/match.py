@@ -24,6 +24,7 @@ from scoring.matching.nips import NIP_DIGITS
 from scoring.matching.register import Register, Statistics
 
 _KEY_LIMIT = 200  # a key shared by more says too little to be worth weighing each
+_NAME_KEYS = ("o:", "f:", "v:", "b:")
 _NEAR_NIP = {"nip-exact", "nip-old-exact", "nip-one-slip", "nip-two-slips"}
 _SAME_NAME = {"name-exact", "name-habit", "name-close", "name-partly"}
 _MIN_NAME_RATIO = 5.0
@@ -54,26 +55,23 @@ class _Weighed:
 def match_person(person: PersonReading, register: Register, context: MatchContext | None = None) -> Match:
     """Match a printed person to the register.
 
-    Looks employees up in three widening steps (numbers a slip away; names and other keys; two slips away)
-    and stops as soon as one is certain. `why` holds stable codes; `others` the runners-up, best first.
+    Looks employees up in widening steps (numbers a slip away, names, other keys, numbers two slips away) and
+    stops as soon as one is certain. `why` holds stable codes; `others` the runners-up, best first.
     """
     known = context or MatchContext()
     best = Match(None, MatchStatus.NONE, 1.0, ("not-in-register",))
     seen: dict[str, Employee] = {}
     crowded = False
-    for step in (_by_number, _by_keys, _by_far_number):
+    for step in (_by_number, _by_name, _by_keys, _by_far_number):
         found, full = step(person, register)
         crowded = crowded or full
         fresh = {employee.nip: employee for employee in found if employee.nip not in seen}
-        if not fresh and step is not _by_number:
-            continue
-        seen |= fresh
-        best = _decide(person, seen.values(), register.statistics, known, crowded=crowded)
-        if (
-            best.status is MatchStatus.CERTAIN
-            and ("nip-exact" in best.why or step is not _by_number)
-            and not crowded
-        ):
+        if fresh:
+            seen |= fresh
+            best = _decide(person, seen.values(), register.statistics, known, crowded=crowded)
+        # A number a slip away may still be somebody else's: his namesakes are looked at first.
+        settled = step is not _by_number or "nip-exact" in best.why
+        if best.status is MatchStatus.CERTAIN and settled and not crowded:
             break
     return _crowd(best) if crowded and best.status is MatchStatus.NONE else best
 
@@ -83,8 +81,17 @@ def _by_number(person: PersonReading, register: Register) -> tuple[Iterable[Empl
     return (register.find_by_nips(np.concatenate(numbers)) if numbers else ()), False
 
 
+def _by_name(person: PersonReading, register: Register) -> tuple[Iterable[Employee], bool]:
+    """By whole name, with the office or the birth date: all who could be taken for a certain person."""
+    return _under(register, [key for key in person_keys(person) if key.startswith(_NAME_KEYS)])
+
+
 def _by_keys(person: PersonReading, register: Register) -> tuple[Iterable[Employee], bool]:
-    found = register.find_by_keys(person_keys(person), _KEY_LIMIT)
+    return _under(register, [key for key in person_keys(person) if not key.startswith(_NAME_KEYS)])
+
+
+def _under(register: Register, keys: list[str]) -> tuple[Iterable[Employee], bool]:
+    found = register.find_by_keys(keys, _KEY_LIMIT)
     return found.employees, any(key.startswith(("f:", "v:")) for key in found.crowded)
 
 

@@ -27,7 +27,7 @@ _DOUBLE = 0.001
 _INSERT = 0.0002
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def substitution_log(slip_chance: float) -> tuple[tuple[float, ...], ...]:
     """Log chance that true digit a (row) is read as b (column), given the chance of any slip a digit."""
     table = []
@@ -92,4 +92,4 @@ def population_log(nip: str) -> float:
 def slip_chance(confidence: float) -> float:
     """Chance of a slip a digit, from the chance that the whole number is right; kept within 0.1 % and 8 %."""
     whole = min(max(confidence, 0.2), 0.999)
-    return min(max(1 - exp(log(whole) / NIP_DIGITS), 0.001), 0.08)
+    return round(min(max(1 - exp(log(whole) / NIP_DIGITS), 0.001), 0.08), 3)

@@ -48,8 +48,8 @@ class Repeat:
 def fingerprint(document: DocumentReading, matches: Sequence[Match]) -> tuple[str, ...]:
     """Give keys to store a document under; two repeats share at least one.
 
-    `n:` number; `s:`/`e:` person and first or last day; `c:` person and course words; `w:` a word of a name and
-    the first day. Empty for no evidence.
+    `n:` number; `s:`/`e:` person and first or last day; `c:` person and course words; `w:` a word of a name
+    and the first day. Empty for no evidence.
     """
     if not document.kind.is_evidence:
         return ()
@@ -63,9 +63,9 @@ def fingerprint(document: DocumentReading, matches: Sequence[Match]) -> tuple[st
             keys.append(f"e:{name}@{document.end.value.isoformat()}")
         if document.course.value:
             keys.append(f"c:{name}@{course_words(document.course.value)[:24]}")
-    for word in sorted({word for person in _people(document, matches) for word in person.name.split()}):
-        if document.start.value and len(word) > 3:
-            keys.append(f"w:{word}@{document.start.value.isoformat()}")
+    if document.start.value:
+        words = {word for person in _people(document, matches) for word in person.name.split()}
+        keys += [f"w:{word}@{document.start.value.isoformat()}" for word in sorted(words) if len(word) > 3]
     return tuple(dict.fromkeys(keys))
 
 
