@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from ocr.confidence.model import confidence_of
+from ocr.confidence.model import confidence_of, kind_confidence, signs_of
 
-__all__ = ["confidence_of"]
+__all__ = ["confidence_of", "kind_confidence", "signs_of"]

@@ -4,20 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ocr.documents.reading import read_document
+from ocr.documents.drafting import Drafts, draft_document
+from ocr.documents.reading import as_reading
+from ocr.documents.second_look import SecondLook
 from ocr.documents.signs import PageSigns
 from ocr.documents.split import split_pages
 from ocr.engine import Reread
 from records.values import DocumentReading, PageText
 
-__all__ = ["find_documents"]
+__all__ = ["find_documents", "find_drafts"]
 
 
-def find_documents(pages: Sequence[PageText], reread: Reread | None = None) -> tuple[DocumentReading, ...]:
+def find_documents(
+    pages: Sequence[PageText], reread: Reread | None = None, *, as_one: bool = False
+) -> tuple[DocumentReading, ...]:
     """Find the documents on `pages` of one file and read their fields.
 
-    `reread` reads a box of a page again with the strongest engine ("text" or "digits"); without it the words
-    stand as they are. Blank pages belong to no document. Never raises on odd input.
+    `reread` reads a box of a page again with every engine ("text" or "digits"); without it the words stand as
+    they are. `as_one` says that a person put these pages together: they are not split. Blank pages belong to no
+    document. Never raises on odd input.
     """
-    del reread
-    return tuple(read_document(group) for group in split_pages([PageSigns(p) for p in pages]))
+    return tuple(as_reading(drafts) for drafts in find_drafts(pages, reread, as_one=as_one))
+
+
+def find_drafts(
+    pages: Sequence[PageText], reread: Reread | None = None, *, as_one: bool = False
+) -> tuple[Drafts, ...]:
+    """Find the documents as `find_documents` does, but keep the signs that confidence is made of."""
+    signs = [PageSigns(p) for p in pages]
+    drafts = (draft_document(group) for group in ([signs] if as_one else split_pages(signs)))
+    if reread is None:
+        return tuple(drafts)
+    look = SecondLook(reread)
+    return tuple(look.at(d) if d.guess.kind.is_evidence else d for d in drafts)

@@ -1,4 +1,4 @@
-"""Titles by their capitals: where a run of capitalised words, with the small words between them, begins and ends."""
+"""Titles by their capitals: where a run of capitalised words, small words between, begins and ends."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ def _is_capital(printed: str) -> bool:
 def capital_run_end(flow: Flow, begin: int, limit: int) -> int:
     """Give where the run of capitalised words that opens at text[begin] ends, at most `limit`.
 
-    Small words ("dan", "untuk", "of") belong to a run only when a capitalised word follows them. A run printed
-    wholly in capitals, or one that opens with a small letter, says nothing: `limit` comes back.
+    Small words ("dan", "untuk", "of") belong to a run only when a capitalised word follows them. A run
+    printed wholly in capitals, or one that opens with a small letter, says nothing: `limit` comes back.
     """
     end = begin
     seen: list[str] = []

@@ -119,6 +119,11 @@ class _Straightener:
                 self.put(word, begin + places[start], begin + places[end - 1] + 1)
 
 
+def straightened(plain: str) -> str:
+    """Fold `plain` and straighten its steering words, for searching."""
+    return _straighten_text(plain)[0]
+
+
 def _straighten_text(plain: str) -> tuple[str, tuple[int, ...], tuple[int, ...]]:
     """Straighten `plain`, giving for each new character where in `plain` it begins and ends."""
     made = _Straightener()

@@ -40,7 +40,8 @@ def _match_label(text: str) -> tuple[str, int, str] | None:
 _BILINGUAL = r"(?:\s*[/|]\s*[a-z][a-z ,./&']{1,44}?(?=\s*\t?\s*[:=])|\s*/?\s*$)?"
 _COMPILED = {
     name: re.compile(
-        rf"\s*(?:[-•*]\s*|\d{{1,2}}\s*[.)]\s*|[a-z]\s*[.)]\s+)?(?P<label>{any_of('labels', name)}){_BILINGUAL}"
+        rf"\s*(?:[-•*]\s*|\d{{1,2}}\s*[.)]\s*|[a-z]\s*[.)]\s+)?"
+        rf"(?P<label>{any_of('labels', name)}){_BILINGUAL}"
         r"(?P<sep>\s*(?:\([^()\t]{1,30}\)\s*)?(?:\.?\s*\t?\s*[:;=]+|\s*\.?\s*$|\s*\t\s*[.\-1il|]?(?=\s|\t|$)"
         r"|\s*\t|\s+[.\-1il|](?=\s)))"
     )

@@ -82,11 +82,16 @@ def _bare(scene: Scene) -> Iterator[Draft[str]]:
 
 
 def _draft(piece: Piece, source: str, rank: float) -> Draft[str]:
-    text = re.sub(r"\s*/\s*", "/", piece.text).strip(" :;.,")
-    text = re.sub(r"(?<=\d) (?=\d+/)", "", text)
-    text = "/".join(_roman(p) for p in text.split("/"))
+    text = tidy_number(piece.text)
     parts = text.count("/") + text.count(".") + text.count("-")
     return Draft(text, piece, source, {"rank": rank + 0.02 * min(parts, 3), "parts": float(parts)})
+
+
+def tidy_number(printed: str) -> str:
+    """Close the gaps around slashes and within figures, straighten Roman months."""
+    text = re.sub(r"\s*/\s*", "/", printed).strip(" :;.,")
+    text = re.sub(r"(?<=\d) (?=\d+/)", "", text)
+    return "/".join(_roman(p) for p in text.split("/"))
 
 
 def _roman(part: str) -> str:

@@ -72,7 +72,7 @@ def _led(scene: Scene) -> Iterator[Draft[str]]:
 
 
 def _parts(flow: Flow, tail: re.Match[str]) -> bool:
-    """Whether a small word parts the organiser from what follows: not "for" within "Partnership for Cities"."""
+    """Whether a small word parts the organiser from what follows: not "for" in "Partnership for Cities"."""
     return not re.match(r"[\s,]+(?:for|with|and|dan)\b", tail.group()) or not flow.starts_upper(
         tail.end() + 1
     )

@@ -87,7 +87,7 @@ def _follows(zone: Zone, opens: Zone, *, seen_body: bool) -> bool:
 
 
 def _stands_low(scene: Scene, position: int) -> bool:
-    """Whether text[position] is in the lower part of its page, where papers without any sentence are signed."""
+    """Whether text[position] is in the lower part of its page, where papers without a sentence are signed."""
     row = scene.rows[scene.row_index(position)]
     same = [r for r in scene.rows if r.page == row.page]
     return len(same) >= 5 and row.level > 0.45 * (same[0].level + same[-1].level)

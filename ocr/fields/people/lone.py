@@ -1,4 +1,4 @@
-"""People outside tables and blocks: a NIP with its name before or above it, or a name that stands out alone."""
+"""People outside tables and blocks: a NIP with its name beside or above, or a name that stands out."""
 
 from __future__ import annotations
 

@@ -137,7 +137,7 @@ def _last_row(scene: Scene, anchors: Sequence[int], indices: Sequence[int]) -> i
 
 
 def _goes_on(scene: Scene, index: int, anchor: int) -> bool:
-    """Whether every segment of a row begins where a cell of the record's row begins, the number's cell aside."""
+    """Whether every segment of a row begins where a cell of the record does, the number's cell aside."""
     opener, row = scene.rows[anchor], scene.rows[index]
     cells = [s.box.left + opener.lean for s in opener.segments]
     if running_number(scene, anchor) is not None:

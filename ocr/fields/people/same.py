@@ -1,4 +1,4 @@
-"""One person printed twice: a name apart from its NIP, or a signer at the head and at the foot of a letter."""
+"""One person printed twice: a name apart from its NIP, or a signer at head and foot of a letter."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _joined(one: PersonDraft, other: PersonDraft) -> PersonDraft:
 
 def alike(one: str, other: str) -> bool:
     """Whether two printed names are the same but for slips and degrees."""
-    a, b = fold(one.split(",")[0]), fold(other.split(",")[0])
+    a, b = fold(one.split(",", maxsplit=1)[0]), fold(other.split(",", maxsplit=1)[0])
     return Indel.normalized_similarity(a, b) > 0.86
 
 

@@ -1,0 +1,99 @@
+"""All that is found on one document before anybody says how sure it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ocr.documents.kinds import Found, KindGuess, guess_kind
+from ocr.documents.signs import PageSigns
+from ocr.fields.course import find_courses
+from ocr.fields.draft import Draft, PersonDraft
+from ocr.fields.labels import find_labels
+from ocr.fields.lesson_hours import Hours, find_lesson_hours
+from ocr.fields.number import find_numbers
+from ocr.fields.organiser import find_organisers
+from ocr.fields.people import find_people
+from ocr.fields.scene import Scene
+from ocr.fields.when import When, find_when
+from records.values import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts of one document; `pages` are its page numbers, `other_courses` the runners-up."""
+
+    pages: tuple[int, ...]
+    guess: KindGuess
+    people: tuple[PersonDraft, ...]
+    signers: tuple[PersonDraft, ...]
+    course: Draft[str] | None
+    other_courses: tuple[Draft[str], ...]
+    organiser: Draft[str] | None
+    number: Draft[str] | None
+    when: When
+    hours: Hours
+
+
+def draft_document(pages: Sequence[PageSigns]) -> Drafts:
+    """Find the fields of the document printed on `pages`; they are in file order and none is blank."""
+    front = sorted(pages, key=lambda p: p.is_back)
+    scene = Scene(tuple(p.page for p in front))
+    labels = find_labels(scene)
+    people, signers = find_people(scene, labels)
+    courses = find_courses(scene, labels)
+    course = courses[0] if courses else None
+    when = find_when(scene, labels, _end_of(scene, course))
+    hours = find_lesson_hours(scene)
+    guess = guess_kind(front, _found(people, course, when, hours))
+    organisers = find_organisers(scene, labels)
+    return Drafts(
+        pages=tuple(sorted(p.page.number for p in pages)),
+        guess=guess,
+        people=people,
+        signers=signers,
+        course=_rated(course, courses[1:]),
+        other_courses=tuple(courses[1:4]),
+        organiser=_organiser(organisers, guess.kind),
+        number=next(iter(find_numbers(scene, labels)), None),
+        when=when,
+        hours=hours,
+    )
+
+
+def _found(people: Sequence[PersonDraft], course: Draft[str] | None, when: When, hours: Hours) -> Found:
+    strong = hours.draft is not None and hours.draft.signs.get("strong", 0.0) > 0
+    return Found(
+        person=bool(people),
+        course=course is not None and course.signs["rank"] > 0.5,
+        hours=strong,
+        dates=when.start is not None,
+    )
+
+
+def _rated(course: Draft[str] | None, others: Sequence[Draft[str]]) -> Draft[str] | None:
+    """Add how far the course stands above the best candidate that reads otherwise."""
+    if course is not None:
+        rivals = [
+            o.signs["rank"] for o in others if o.value not in course.value and course.value not in o.value
+        ]
+        course.signs["lead"] = min(0.5, course.signs["rank"] - max(rivals, default=0.0))
+        course.signs["backed"] = float(any(o.value == course.value for o in others))
+    return course
+
+
+def _organiser(candidates: Sequence[Draft[str]], kind: Kind) -> Draft[str] | None:
+    """The best candidate; a letterhead names the organiser of a certificate, never of a letter."""
+    usable = [c for c in candidates if kind is Kind.CERTIFICATE or c.source != "letterhead"]
+    return usable[0] if usable else None
+
+
+def _end_of(scene: Scene, course: Draft[str] | None) -> int | None:
+    """Where in the flow the course ends, for judging which date belongs to it."""
+    if course is None:
+        return None
+    last = course.piece.words[-1]
+    held = [i for i, w in enumerate(scene.flow.words) if w is last]
+    if not held:
+        return None
+    return scene.flow.text_position(len(scene.flow.owner) - 1 - scene.flow.owner[::-1].index(held[-1]))
