@@ -81,7 +81,7 @@ def batch(rng: random.Random, stem: str, made: list[Document]) -> File:
 def single(rng: random.Random, stem: str, document: Document) -> File:
     """Scan one document, one time in five turned."""
     style = rng.choice(STYLES)
-    many = document.html.count('class="page"') > 1
+    many = document.html.count('class="page') > 1
     suffix = rng.choice(("pdf", "tif")) if many else rng.choice(SINGLE)
     name = f"{stem}.{suffix}"
     rotation = rng.choice((90, 180, 270)) if rng.random() < 0.2 else 0
