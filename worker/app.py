@@ -10,6 +10,7 @@ from worker.queues import LIGHT, QUEUE_OF, QUEUES, VISIBILITY_TIMEOUT_S, task_na
 
 # The pool kills a process that overstays by this much its soft limit.
 _GRACE_S = 20
+_START_S = 180.0
 
 
 def make_app(settings: Settings) -> Celery:
@@ -31,6 +32,10 @@ def make_app(settings: Settings) -> Celery:
         worker_send_task_events=False,
         worker_cancel_long_running_tasks_on_connection_loss=True,
         broker_connection_retry_on_startup=True,
+        # A broker that is away for an hour is waited for; the ledger keeps what is to be done.
+        broker_connection_max_retries=None,
+        # A process loads its models before it says that it is alive.
+        worker_proc_alive_timeout=_START_S,
         broker_transport_options={
             "visibility_timeout": VISIBILITY_TIMEOUT_S,
             "queue_order_strategy": "round_robin",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -48,19 +49,26 @@ def reckoning(session: Session, settings: Settings) -> Reckoning:
     return Reckoning(get_rule_set(name), as_of)
 
 
-def load_records(session: Session, employee_id: int) -> Records:
-    """Load all that one employee's index is made of."""
-    employee = session.get_one(Employee, employee_id)
-    recorded = session.scalars(
-        select(Training).where(Training.employee_id == employee_id).order_by(Training.id)
+def load_records(session: Session, employee_ids: Sequence[int]) -> list[Records]:
+    """Load all that these employees' indexes are made of, in the order of their ids."""
+    employees = session.scalars(
+        select(Employee).where(Employee.id.in_(employee_ids)).order_by(Employee.id)
     ).all()
+    recorded: defaultdict[int, list[Training]] = defaultdict(list)
+    trainings = select(Training).where(Training.employee_id.in_(employee_ids)).order_by(Training.id)
+    for training in session.scalars(trainings):
+        recorded[training.employee_id].append(training)
+    handed_in: defaultdict[int | None, list[tuple[Document, DocumentPerson]]] = defaultdict(list)
     rows = session.execute(
         select(Document, DocumentPerson)
         .join(DocumentPerson, DocumentPerson.document_id == Document.id)
-        .where(DocumentPerson.employee_id == employee_id, Document.state.in_(PENDING))
+        .where(DocumentPerson.employee_id.in_(employee_ids), Document.state.in_(PENDING))
         .order_by(Document.id, DocumentPerson.ordinal)
     )
-    return Records(employee, tuple(recorded), tuple((d, p) for d, p in rows if _counts(d, p)))
+    for document, person in rows:
+        if _counts(document, person):
+            handed_in[person.employee_id].append((document, person))
+    return [Records(e, tuple(recorded[e.id]), tuple(handed_in[e.id])) for e in employees]
 
 
 def _counts(document: Document, person: DocumentPerson) -> bool:

@@ -15,6 +15,7 @@ from worker.app import make_app
 from worker.context import Context, context
 from worker.dying import die_with_parent
 from worker.sweeper import sweep
+from worker.warming import warm_up
 
 _ONE_THREAD = ("OMP_THREAD_LIMIT", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 # A process that grew beyond this is replaced after the task at hand.
@@ -53,6 +54,7 @@ def _start_process(**_: object) -> None:
     die_with_parent()
     current = context()
     engine_for(current.url).dispose(close=False)
+    warm_up(current)
 
 
 def _sweep_once(**_: object) -> None:

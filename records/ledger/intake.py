@@ -18,8 +18,8 @@ from records.errors import Refused, Rejected
 from records.filetypes import HEAD_BYTES, FileType, sniff
 from records.ledger.hints import hint
 from records.ledger.moves import move
-from records.states import FileState, PageState
-from records.tables import Batch, File, Page
+from records.states import DocumentState, FileState, PageState
+from records.tables import Batch, Document, File, Page
 
 _MAX_NAME = 500
 
@@ -113,7 +113,7 @@ def refuse_file(
 
 
 def retry_file(session: Session, file_id: int, *, user_id: int | None) -> None:
-    """Try a FAILED file, or the FAILED pages of a read one, once more from where it stopped.
+    """Try a FAILED file, or FAILED pages and documents of a read one, once more from where they stopped.
 
     Raises:
         Refused: `file-not-failed`.
@@ -134,6 +134,7 @@ def retry_file(session: Session, file_id: int, *, user_id: int | None) -> None:
             error_code=None,
         )
         hint(session, "read_page", page_id)
+    documents = _retry_documents(session, file_id, user_id)
     to = FileState.RENDERED if pages else FileState.RECEIVED
     start = (FileState.FAILED, FileState.FOUND) if pages else (FileState.FAILED,)
     moved = move(
@@ -148,20 +149,38 @@ def retry_file(session: Session, file_id: int, *, user_id: int | None) -> None:
         error_code=None,
         error_values=None,
     )
-    if not moved and not pages:
+    if not moved and not pages and not documents:
         raise Refused("file-not-failed")
-    if to is FileState.RECEIVED:
+    if moved and to is FileState.RECEIVED:
         hint(session, "open_file", file_id)
+
+
+def _retry_documents(session: Session, file_id: int, user_id: int | None) -> int:
+    ids = session.scalars(
+        select(Document.id).where(Document.file_id == file_id, Document.state == DocumentState.FAILED)
+    ).all()
+    for document_id in ids:
+        move(
+            session,
+            Document,
+            document_id,
+            DocumentState.FOUND,
+            start=(DocumentState.FAILED,),
+            verb="document-retried",
+            user_id=user_id,
+            tries=0,
+            error_code=None,
+        )
+        hint(session, "match_document", document_id)
+    return len(ids)
 
 
 def retry_batch(session: Session, batch_id: int, *, user_id: int | None) -> int:
     """Try everything of a batch that FAILED once more; give how many files that were."""
-    failed_pages = select(Page.file_id).where(Page.state == PageState.FAILED)
-    files = session.scalars(
-        select(File.id).where(
-            File.batch_id == batch_id, (File.state == FileState.FAILED) | File.id.in_(failed_pages)
-        )
-    ).all()
+    pages = select(Page.file_id).where(Page.state == PageState.FAILED)
+    documents = select(Document.file_id).where(Document.state == DocumentState.FAILED)
+    failed = (File.state == FileState.FAILED) | File.id.in_(pages) | File.id.in_(documents)
+    files = session.scalars(select(File.id).where(File.batch_id == batch_id, failed)).all()
     for file_id in files:
         retry_file(session, file_id, user_id=user_id)
     return len(files)

@@ -5,7 +5,8 @@ from flow import Flow, Paper, certificate
 from sqlalchemy import func, select
 
 from records import audit
-from records.errors import Refused
+from records.errors import Refused, Trouble
+from records.ledger.documents import fail_document
 from records.ledger.intake import receive_file, retry_batch, retry_file
 from records.ledger.reading import fail_page
 from records.states import DocumentState, FileState, PageState
@@ -101,6 +102,20 @@ def test_a_failed_file_is_tried_again_by_hand_only(flow: Flow) -> None:
     with pytest.raises(Refused, match="file-not-failed"), ledger(flow.settings) as session:
         retry_file(session, flow.files()[0].id, user_id=None)
     assert second.id
+
+
+def test_a_failed_document_is_tried_again_with_its_file(sqlite_flow: Flow) -> None:
+    sqlite_flow.hand_in(("satu.pdf", PDF))
+    for task in ("open_file", "read_page", "find_documents"):
+        sqlite_flow.run_waiting(_stage(task))
+    with ledger(sqlite_flow.settings) as session:
+        assert fail_document(session, sqlite_flow.documents()[0].id, Trouble("work-failed"))
+    sqlite_flow.drain()
+    assert sqlite_flow.documents()[0].error_code == "work-failed"
+    with ledger(sqlite_flow.settings) as session:
+        assert retry_batch(session, sqlite_flow.files()[0].batch_id, user_id=None) == 1
+    sqlite_flow.drain()
+    assert [d.state for d in sqlite_flow.documents()] == [DocumentState.AWAITING_REVIEW]
 
 
 def test_an_open_file_takes_no_page_twice_when_it_was_stopped_in_the_middle(flow: Flow) -> None:

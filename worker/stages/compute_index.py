@@ -23,7 +23,7 @@ from scoring.index import RULES, Facts, compute, tally
 from scoring.index import IndexResult as Computed
 from scoring.index.ways_up import Way, shortest_way, ways_up
 from worker.context import Context
-from worker.facts import Reckoning, facts_of, load_records, reckoning
+from worker.facts import Reckoning, Records, facts_of, load_records, reckoning
 
 _AT_ONCE = 100
 _SOURCES = {rule.name: rule.source for rule in RULES}
@@ -50,21 +50,28 @@ def work_stale(ctx: Context, _: int) -> None:
 
 
 def _compute_all(ctx: Context, employee_ids: list[int]) -> None:
-    results: list[tuple[int, int, dict[Variant, _Found]]] = []
+    results: dict[int, _Computed] = {}
     with ctx.reading() as session:
         by = reckoning(session, ctx.settings)
-        for employee_id in employee_ids:
-            records = load_records(session, employee_id)
+        for records in load_records(session, employee_ids):
             employee = records.employee
-            if employee.index_wanted <= employee.index_done:
-                continue
-            found = {variant: _compute(facts_of(records, variant, by), by) for variant in Variant}
-            results.append((employee_id, employee.index_wanted, found))
-    if not results:
-        return
-    with ctx.ledger() as session:
-        for employee_id, wanted, found in results:
-            _record(session, employee_id, wanted, found)
+            if employee.index_wanted > employee.index_done:
+                results[employee.id] = _Computed(employee.index_wanted, _variants(records, by))
+    if results:
+        with ctx.ledger() as session:
+            _record(session, results)
+
+
+def _variants(records: Records, by: Reckoning) -> dict[Variant, _Found]:
+    found: dict[Variant, _Found] = {}
+    computed: list[tuple[Facts, _Found]] = []
+    for variant in Variant:
+        facts = facts_of(records, variant, by)
+        # Most employees have nothing pending: their three variants are one and the same.
+        known = next((result for earlier, result in computed if earlier == facts), None)
+        found[variant] = known or _compute(facts, by)
+        computed.append((facts, found[variant]))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,14 @@ class _Found:
     result: Computed
     ways: tuple[Way, ...]
     shortest: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Computed:
+    """Results of one employee, and the change (`index_wanted`) they take into account."""
+
+    wanted: int
+    found: dict[Variant, _Found]
 
 
 def _compute(facts: Facts, by: Reckoning) -> _Found:
@@ -89,26 +104,28 @@ def _compute(facts: Facts, by: Reckoning) -> _Found:
     )
 
 
-def _record(session: Session, employee_id: int, wanted: int, found: dict[Variant, _Found]) -> None:
-    done = session.execute(
-        update(Employee)
-        .where(Employee.id == employee_id, Employee.index_done < wanted)
-        .values(index_done=wanted)
-    )
-    if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+def _record(session: Session, results: dict[int, _Computed]) -> None:
+    """Write what is newer than the rows; what was computed meanwhile from a later state stays."""
+    stale = session.execute(
+        select(Employee.id, Employee.index_done).where(Employee.id.in_(results)).with_for_update()
+    ).all()
+    fresh = {row.id: results[row.id] for row in stale if row.index_done < results[row.id].wanted}
+    if not fresh:
         return
+    session.execute(update(Employee), [{"id": i, "index_done": c.wanted} for i, c in fresh.items()])
     rows = {
-        row.variant: row
-        for row in session.scalars(select(IndexResult).where(IndexResult.employee_id == employee_id))
+        (row.employee_id, row.variant): row
+        for row in session.scalars(select(IndexResult).where(IndexResult.employee_id.in_(fresh)))
     }
-    for variant, computed in found.items():
-        row = rows.get(variant)
-        if row is None:
-            row = IndexResult(employee_id=employee_id, variant=variant)
-            session.add(row)
-        elif row.inputs_sha256 == computed.inputs_sha256:
-            continue
-        _fill(row, computed)
+    for employee_id, computed in fresh.items():
+        for variant, found in computed.found.items():
+            row = rows.get((employee_id, variant))
+            if row is None:
+                row = IndexResult(employee_id=employee_id, variant=variant)
+                session.add(row)
+            elif row.inputs_sha256 == found.inputs_sha256:
+                continue
+            _fill(row, found)
 
 
 def _fill(row: IndexResult, computed: _Found) -> None:

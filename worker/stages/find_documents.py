@@ -9,8 +9,6 @@ from dataclasses import replace
 from sqlalchemy import select
 
 from ocr.documents import find_documents
-from ocr.documents.reading import read_document
-from ocr.documents.signs import PageSigns
 from ocr.engine import Reread
 from ocr.pages import Image
 from ocr.pages.encoding import decode_page_image
@@ -60,9 +58,8 @@ def _as_grouped(texts: list[PageText], grouping: list[list[int]], reread: Reread
         group = [by_number[number] for number in numbers if number in by_number]
         if not group:
             continue
-        read = find_documents(group, reread=reread)
-        whole = read[0] if len(read) == 1 else read_document([PageSigns(text) for text in group])
-        found.append(replace(whole, pages=tuple(text.number for text in group)))
+        (read,) = find_documents(group, reread=reread, as_one=True)
+        found.append(replace(read, pages=tuple(text.number for text in group)))
     return found
 
 
