@@ -94,7 +94,7 @@ class Person:
         self.world = world
         self.trouble: list[str] = []
         page.on("pageerror", lambda error: self.trouble.append(str(error)))
-        page.on("console", lambda message: self._heard(message))
+        page.on("console", self._heard)
 
     def _heard(self, message: Any) -> None:
         if message.type == "error" and "Content Security Policy" in message.text:
@@ -114,7 +114,9 @@ class Person:
         """Let axe-core judge the page as it stands, in both themes."""
         for theme in ("light", "dark"):
             self.page.emulate_media(color_scheme=theme, reduced_motion="reduce")
-            found = Axe().run(self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]})
+            found = Axe().run(
+                self.page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}
+            )
             broken = [
                 (rule["id"], node["target"], node.get("failureSummary", "")[:300])
                 for rule in found.response["violations"]

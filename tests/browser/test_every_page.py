@@ -1,11 +1,10 @@
-"""Every page of every role: judged by axe-core in both themes, no sideways scrolling at 360 px, light enough."""
+"""Every page of every role: judged by axe-core in both themes, no sideways scrolling at 360 px, light."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-
 from conftest import Person
 
 AtBrowser = Callable[[str], Person]

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, expect
-
 from conftest import Person, World
+from playwright.sync_api import Locator, expect
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from records.database import reading
+from records.states import PersonDecision
+from records.tables import DocumentPerson
 
 AtBrowser = Callable[[str], Person]
 
@@ -83,8 +88,18 @@ def test_namesakes_wait_for_a_choice(at_browser: AtBrowser, world: World, doubtf
         reviewer.page.keyboard.press("Enter")
     reviewer.page.keyboard.press("Enter")
     _done(reviewer, document)
-    (person,) = world.client("peninjau").get(f"documents/{document}")["people"]
-    assert person["employee"]["nip"] if "employee" in person else person["match"]
+    kept = world.client("peninjau").get(f"documents/{document}")
+    assert kept["status"] == "CONFIRMED"
+    with reading(world.settings.get_database_url()) as session:
+        person = session.scalars(
+            select(DocumentPerson)
+            .options(joinedload(DocumentPerson.employee))
+            .where(DocumentPerson.document_id == document)
+        ).one()
+    # The second candidate was taken, not the machine's first.
+    assert person.decision is PersonDecision.TAKEN
+    assert person.employee is not None
+    assert person.employee.nip != person.match_nip
 
 
 def test_a_cover_letter_is_set_aside_from_the_return_dialog(
@@ -123,7 +138,9 @@ def test_a_returned_document_comes_back_to_its_office_with_the_reason(
     expect(clerk.page.get_by_text("diajukan lagi")).to_be_visible()
 
 
-def test_help_tells_the_keys_and_switches_letters_off(at_browser: AtBrowser, doubtful: dict[str, int]) -> None:
+def test_help_tells_the_keys_and_switches_letters_off(
+    at_browser: AtBrowser, doubtful: dict[str, int]
+) -> None:
     reviewer = at_browser("peninjau")
     _open(reviewer, doubtful["e-sertifikat.pdf"])
     reviewer.page.keyboard.press("Escape")

@@ -8,9 +8,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import expect
-
 from conftest import SCANS, Person
+from playwright.sync_api import expect
 
 AtBrowser = Callable[[str], Person]
 READ_MS = 120_000

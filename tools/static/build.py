@@ -17,18 +17,21 @@ VENDOR = HERE.parents[1] / "web" / "static" / "vendor"
 TOKENS = ("sizes", "borders", "shadows", "easings")
 FONT = "@fontsource-variable/plus-jakarta-sans"
 
-ICONS = tuple(
-    """
-    archive arrow-down arrow-left arrow-right arrow-up ban bell book-open building-2 calendar-days camera
-    chart-column check check-check chevron-down chevron-left chevron-right circle circle-alert circle-check
-    circle-help circle-x clipboard-check clock columns-2 copy download eye file file-check file-image
-    file-text file-up files filter folder-up globe hand history house inbox info keyboard key-round layers
-    languages lightbulb link list-checks loader lock log-out menu moon package pencil plus printer
-    refresh-cw rotate-cw rotate-ccw scale scan-line scan-search scissors search send settings shield-check
-    skip-forward sliders-horizontal sun-moon table-2 target trash-2 trending-up triangle-alert undo-2 unlink
-    upload user users wifi-off x zoom-in zoom-out combine dices
-    """.split()
+# fmt: off
+ICONS = (
+    "archive", "arrow-down", "arrow-left", "arrow-right", "arrow-up", "ban", "bell", "book-open",
+    "building-2", "calendar-days", "camera", "chart-column", "check", "check-check", "chevron-down",
+    "chevron-left", "chevron-right", "circle", "circle-alert", "circle-check", "circle-help",
+    "circle-x", "clipboard-check", "clock", "columns-2", "copy", "download", "eye", "file",
+    "file-check", "file-image", "file-text", "file-up", "files", "filter", "folder-up", "globe", "hand",
+    "history", "house", "inbox", "info", "keyboard", "key-round", "layers", "languages", "lightbulb",
+    "link", "list-checks", "loader", "lock", "log-out", "menu", "moon", "package", "pencil", "plus",
+    "printer", "refresh-cw", "rotate-cw", "rotate-ccw", "scale", "scan-line", "scan-search", "scissors",
+    "search", "send", "settings", "shield-check", "skip-forward", "sliders-horizontal", "sun-moon",
+    "table-2", "target", "trash-2", "trending-up", "triangle-alert", "undo-2", "unlink", "upload",
+    "user", "users", "wifi-off", "x", "zoom-in", "zoom-out", "combine", "dices",
 )
+# fmt: on
 
 
 def tokens() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
 
 from records.states import Role
 from records.texts import LANGUAGES
@@ -21,13 +22,13 @@ _STARTS = {
 
 
 @blueprint.get("/")
-def start() -> Response:
+def start() -> ResponseReturnValue:
     """Go to the first page of the user's role."""
     return redirect(url_for(_STARTS[me().role]))
 
 
 @blueprint.get("/bahasa/<language>")
-def choose_language(language: str) -> Response:
+def choose_language(language: str) -> ResponseReturnValue:
     """Remember the language and go back to where the user was."""
     if language not in LANGUAGES:
         abort(404)

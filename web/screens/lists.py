@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import request, url_for
 
 from web.views.frame import Choice, Paging
@@ -28,7 +30,7 @@ def paging(number: int, shown: int, total: int, *, per_page: int = PER_PAGE) -> 
 
 def _href(number: int) -> str:
     assert request.endpoint is not None  # noqa: S101 - lists are shown by a matched route only
-    kept = {name: value for name, value in request.args.items() if value and name != "hal"}
+    kept: dict[str, Any] = {name: value for name, value in request.args.items() if value and name != "hal"}
     return url_for(request.endpoint, **(request.view_args or {}), **kept, hal=number)
 
 

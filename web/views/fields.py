@@ -32,8 +32,8 @@ class FieldView:
     """A field with its evidence.
 
     `key` is how the form names it ("jp", "people.0.nip"). `trust` is "sure", "doubt", "missing", "edited",
-    "typed" (nothing was read, but a value is there) or "absent" (the page does not say, nor need it). `value` is what the input holds, `read` what the machine
-    read, in the same writing.
+    "typed" (nothing was read, but a value is there) or "absent" (the page does not say, nor need it). `value`
+    is what the input holds, `read` what the machine read, in the same writing.
     """
 
     key: str
@@ -98,7 +98,9 @@ def crop_of(page: PageOf | None, box: FieldBox | None) -> CropView | None:
     return CropView(page.href, w, h, " ".join(str(round(v)) for v in shown))
 
 
-def _trust(value: object, read: object, confidence: float | None, *, edited: bool, why: bool, need: bool) -> str:
+def _trust(
+    value: object, read: object, confidence: float | None, *, edited: bool, why: bool, need: bool
+) -> str:
     if edited:
         return "edited"
     if value is None:

@@ -19,7 +19,7 @@ class DeadlineView:
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One file of a batch as the ledger knows it. `error` is the catalogue sentence, empty when all is well."""
+    """One file of a batch as the ledger knows it; `error` is the catalogue's sentence, or empty."""
 
     id: int
     name: str

@@ -1,4 +1,4 @@
-"""The people of a document as a reviewer sees them: what was printed, who it could be, what it would change."""
+"""The people of a document as a reviewer sees them: what was printed, who it could be, the gain."""
 
 from __future__ import annotations
 
@@ -98,7 +98,7 @@ def full_name(employee: Employee) -> str:
 def candidates_of(
     person: DocumentPerson, employees: Mapping[str, Employee], chosen: str
 ) -> tuple[CandidateView, ...]:
-    """Give the machine's candidates, most probable first, and the chosen one even when it was not among them."""
+    """Give the machine's candidates, most probable first, with the chosen one even if not among them."""
     found = [(o["nip"], float(o["probability"]), tuple(o.get("why", ()))) for o in person.match_others]
     if person.match_nip:
         found.append((person.match_nip, person.match_probability, tuple(person.match_why)))

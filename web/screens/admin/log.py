@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from flask import url_for
 from sqlalchemy import select
@@ -29,10 +30,10 @@ def log_view(session: Session, args: Mapping[str, str]) -> LogView:
     """Give one page of the log, newest first."""
     rows = _find(session, args)
     users = session.execute(select(User.id, User.name).order_by(User.name)).all()
-    names: dict[int | None, str] = dict(users)  # type: ignore[arg-type]
+    names: dict[int | None, str] = dict(users)
     verbs = session.scalars(select(AuditEntry.verb).distinct().order_by(AuditEntry.verb)).all()
     shown = rows[:_PER_PAGE]
-    kept = {name: value for name, value in args.items() if value and name != "sebelum"}
+    kept: dict[str, Any] = {name: value for name, value in args.items() if value and name != "sebelum"}
     return LogView(
         rows=tuple(_row(entry, names) for entry in shown),
         next_href=url_for("admin.log", **kept, sebelum=shown[-1].id) if len(rows) > _PER_PAGE else None,

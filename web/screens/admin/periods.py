@@ -27,7 +27,9 @@ def save_period(session: Session, form: Mapping[str, str], admin: Identity) -> N
         raise Refused("form-incomplete")
     known = form.get("id", "")
     period = session.get(Period, int(known)) if known.isdigit() else None
-    if session.scalar(select(Period.id).where(Period.name == name, Period.id != (period.id if period else 0))):
+    if session.scalar(
+        select(Period.id).where(Period.name == name, Period.id != (period.id if period else 0))
+    ):
         raise Refused("period-exists")
     period = period or Period(name=name)
     session.add(period)

@@ -87,7 +87,8 @@ def _documents(session: Session, employee_id: int) -> list[_Found]:
 
 def _links(documents: Sequence[_Found], recorded: Sequence[Training]) -> dict[str, RecordLink]:
     found = {
-        f"document:{d.id}:{p.ordinal}": RecordLink(_look(d.id), d.course or f"#{d.id}") for d, p, _ in documents
+        f"document:{d.id}:{p.ordinal}": RecordLink(_look(d.id), d.course or f"#{d.id}")
+        for d, p, _ in documents
     }
     found |= {f"training:{row.id}": RecordLink(f"#riwayat-{row.id}", row.course) for row in recorded}
     return found

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session, aliased
 
 from records.states import Variant
@@ -22,6 +22,9 @@ CATEGORIES = ("Sangat Tinggi", "Tinggi", "Sedang", "Rendah", "Sangat Rendah")
 _NEEDS = ("gain", "missing", "short")
 _ORDERS = ("name", "lowest", "gain")
 _TECHNICAL_JP = 20
+
+# A select of any columns; SQLAlchemy has no one type for that.
+AnySelect = Any
 
 _Now, _Later = aliased(IndexResult), aliased(IndexResult)
 
@@ -58,7 +61,7 @@ def people_view(session: Session, user: Identity, args: Mapping[str, str]) -> Pe
         .limit(PER_PAGE)
         .offset((number - 1) * PER_PAGE)
     ).all()
-    rows = tuple(_row(*row) for row in found)
+    rows = tuple(_row(employee, now, later) for employee, now, later in found)
     return PeopleView(
         rows=rows,
         paging=paging(number, len(rows), total),
@@ -76,7 +79,7 @@ def people_view(session: Session, user: Identity, args: Mapping[str, str]) -> Pe
     )
 
 
-def _narrowed(query: Select[Any], filters: PeopleFilters, user: Identity) -> Select[Any]:
+def _narrowed(query: AnySelect, filters: PeopleFilters, user: Identity) -> AnySelect:
     query = (
         scoped(query, Employee, user)
         .select_from(Employee)
@@ -97,7 +100,7 @@ def _narrowed(query: Select[Any], filters: PeopleFilters, user: Identity) -> Sel
     return _searched(query, filters.search)
 
 
-def _searched(query: Select[Any], search: str) -> Select[Any]:
+def _searched(query: AnySelect, search: str) -> AnySelect:
     digits = search.replace(" ", "")
     if digits.isdigit():
         return query.where(Employee.nip.startswith(digits))
@@ -106,7 +109,7 @@ def _searched(query: Select[Any], search: str) -> Select[Any]:
     return query
 
 
-def _ordered(query: Select[Any], order: str) -> Select[Any]:
+def _ordered(query: AnySelect, order: str) -> AnySelect:
     if order == "lowest":
         return query.order_by(_Now.total, Employee.id)
     if order == "gain":

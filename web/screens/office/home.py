@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -15,6 +17,7 @@ from web.visibility import scoped
 
 _RECENT = 5
 _RETURNED = 20
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def home_view(session: Session, user: Identity) -> HomeView:
@@ -86,6 +89,6 @@ def _reasons(session: Session, ids: list[int]) -> dict[int, tuple[str, str, str]
         .where(HandoverRecord.document_id.in_(ids), HandoverRecord.state == RecordState.RETURNED)
     ).all()
     found: dict[int, tuple[str, str, str]] = {}
-    for document_id, _, code, text, name in sorted([*said, *bkpp], key=lambda row: row[1]):
+    for document_id, _, code, text, name in sorted([*said, *bkpp], key=lambda row: row[1] or _LONG_AGO):
         found[document_id] = (code or "", text or "", name or "")
     return found

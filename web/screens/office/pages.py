@@ -1,4 +1,4 @@
-"""Pages by hand: turn, split, join, reorder, drop, undo; every change is a ledger verb and can be taken back."""
+"""Pages by hand: turn, split, join, reorder, drop; every change is a ledger verb that can be undone."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def _carry_out(session: Session, file_id: int, verb: str) -> None:
         surgery.join_documents(session, ids, user_id=user)
     elif verb == "earlier":
         document = _own_document(session, file_id, "document")
-        surgery.reorder_pages(session, document.id, _earlier(document.pages, _number("page_number")), user_id=user)
+        surgery.reorder_pages(
+            session, document.id, _earlier(document.pages, _number("page_number")), user_id=user
+        )
     else:
         surgery.undo_surgery(session, file_id, user_id=user)
 

@@ -20,6 +20,7 @@ from records.tables import (
     User,
     now,
 )
+from records.values import MatchStatus
 from web.screens.links import page_view
 from web.screens.review.past import history_of, undoable
 from web.screens.review.repeats import repeat_view
@@ -27,6 +28,9 @@ from web.views.doubts import KIND, PERSON, WHOLE, by_field
 from web.views.fields import FieldView, PageOf, field_view
 from web.views.people import PersonView, candidates_of, index_step, needs_choice
 from web.views.review import LockView, PageView, ReasonView, ReviewView
+
+# A merely probable person is offered ticked only when four in five such are right.
+_PRESELECTED_FROM = 0.8
 
 # In the order of the paper a clerk knows; the second column is how a value is typed.
 _FIELDS = (
@@ -46,9 +50,7 @@ def review_view(session: Session, document_id: int, user_id: int) -> ReviewView 
     if document is None:
         return None
     file, office = session.execute(
-        select(File, Office.name)
-        .join(Office, Office.id == File.office_id)
-        .where(File.id == document.file_id)
+        select(File, Office.name).join(Office, Office.id == File.office_id).where(File.id == document.file_id)
     ).one()
     pages = _pages(session, document)
     doubts = by_field(document.reasons)
@@ -150,9 +152,7 @@ def _people(
     views = []
     for person in document.people:
         own = by_id.get(person.employee_id) if person.employee_id else None
-        # A merely probable match is offered, never preselected as if it were decided.
-        decided = person.decision is not PersonDecision.OPEN
-        chosen = own.nip if own else ""
+        chosen = own.nip if own and _is_preselected(person) else ""
         fields = {
             name: field_view(
                 f"people.{person.ordinal}.{name}",
@@ -176,7 +176,7 @@ def _people(
                 candidates=candidates_of(person, employees, chosen),
                 chosen=chosen,
                 excluded=person.decision is PersonDecision.EXCLUDED,
-                taken=decided,
+                taken=person.decision is PersonDecision.TAKEN,
                 stop=needs_choice(person),
                 linear=person.linear,
                 linear_proposed=person.linear_proposed,
@@ -186,6 +186,14 @@ def _people(
             )
         )
     return tuple(views)
+
+
+def _is_preselected(person: DocumentPerson) -> bool:
+    """Say whether one candidate stands ticked: where several fit, a quick Enter must not take the first."""
+    if person.decision is not PersonDecision.OPEN or person.match_status is MatchStatus.CERTAIN:
+        return True
+    alone = person.match_status is MatchStatus.PROBABLE and not person.match_others
+    return alone and person.match_probability >= _PRESELECTED_FROM
 
 
 def _employees(session: Session, people: Sequence[DocumentPerson]) -> dict[str, Employee]:

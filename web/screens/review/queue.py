@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, cast, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from records.states import DocumentState
@@ -15,9 +15,12 @@ from records.tables import Document, DocumentPerson, now
 from records.values import Kind
 from web.views.typing import parse_nip
 
+# A select of any columns; SQLAlchemy has no one type for that.
+AnySelect = Any
+
 # Documents nobody scored sort with the doubtful.
-_CHANCE = func.coalesce(Document.probability, 0.0)
-_ORDER = (Document.ready, _CHANCE, Document.id)
+_chance = func.coalesce(Document.probability, 0.0)
+_ORDER = (Document.ready, _chance, Document.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdigit() and len(text) < 10 else None
 
 
-def narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
+def narrowed(query: AnySelect, filters: Filters) -> AnySelect:
     """Narrow a query over documents to those that await review and fit the filters."""
     query = query.where(Document.state == DocumentState.AWAITING_REVIEW)
     for condition in _conditions(filters):
@@ -99,7 +102,7 @@ def _search(text: str) -> ColumnElement[bool]:
     )
 
 
-def in_order(query: Select[Any]) -> Select[Any]:
+def in_order(query: AnySelect) -> AnySelect:
     """Put the doubtful first, least likely right at the head."""
     return query.order_by(*_ORDER)
 
@@ -113,16 +116,18 @@ def after(session: Session, document_id: int, filters: Filters, user_id: int) ->
     )
     query = in_order(narrowed(select(Document.id), filters)).where(free, Document.id != document_id).limit(1)
     here = session.get(Document, document_id)
-    found = session.scalar(query.where(_behind(here))) if here else None
-    return found if found is not None else session.scalar(query)
+    found: int | None = session.scalar(query.where(_behind(here))) if here else None
+    if found is None:
+        found = session.scalar(query)
+    return found
 
 
 def _behind(here: Document) -> ColumnElement[bool]:
     chance = here.probability or 0.0
     same_ready = Document.ready.is_(here.ready)
     return or_(
-        and_(same_ready, _CHANCE > chance),
-        and_(same_ready, _CHANCE == chance, Document.id > here.id),
+        and_(same_ready, _chance > chance),
+        and_(same_ready, _chance == chance, Document.id > here.id),
         *([] if here.ready else [Document.ready.is_(True)]),
     )
 

@@ -115,9 +115,7 @@ def hold(document_id: int) -> ResponseReturnValue:
     """Hold the document for this reviewer; `take_over` takes it from another."""
     take_over = bool(_body().get("take_over"))
     with writing() as session:
-        locks.lock(
-            session, document_id, me().id, minutes=settings().lock_minutes, take_over=take_over
-        )
+        locks.lock(session, document_id, me().id, minutes=settings().lock_minutes, take_over=take_over)
     return jsonify(held=True)
 
 
@@ -199,7 +197,7 @@ def take_back(document_id: int) -> ResponseReturnValue:
 
 def _body() -> dict[str, Any]:
     body = request.get_json(silent=True)
-    return cast(dict[str, Any], body) if isinstance(body, dict) else {}
+    return cast("dict[str, Any]", body) if isinstance(body, dict) else {}
 
 
 def _version(body: dict[str, Any]) -> int | None:
