@@ -166,7 +166,8 @@ FILE_MOVES: dict[FileState, frozenset[FileState]] = {
     _F.FOUND: frozenset({_F.RENDERED, _F.READ}),
     _F.FAILED: frozenset({_F.RECEIVED, _F.RENDERED}),
     _F.UNPACKED: frozenset(),
-    _F.LINKED: frozenset(),
+    # The content it is linked to turned out to be unusable.
+    _F.LINKED: frozenset({_F.REJECTED}),
     _F.REJECTED: frozenset({_F.RECEIVED}),
 }
 

@@ -67,12 +67,17 @@ def sweep(ctx: Context, *, stale_s: float | None = None) -> int:
                 hint(session, watch.task, row_id)
                 total += 1
             _mark_sent(session, watch, stuck)
-    with ctx.ledger() as session:
-        if session.scalar(select(Employee.id).where(Employee.index_wanted > Employee.index_done).limit(1)):
-            hint(session, "compute_stale_indexes", 0)
+    if not waiting.get(QUEUE_OF["compute_stale_indexes"]):
+        _want_stale_indexes(ctx)
     if total:
         log.info("swept", sent=total)
     return total
+
+
+def _want_stale_indexes(ctx: Context) -> None:
+    with ctx.ledger() as session:
+        if session.scalar(select(Employee.id).where(Employee.index_wanted > Employee.index_done).limit(1)):
+            hint(session, "compute_stale_indexes", 0)
 
 
 def _free_dead(session: Session, watch: Watch) -> list[int]:

@@ -130,16 +130,27 @@ def fail_page(session: Session, page_id: int, code: str) -> bool:
 def end_file(session: Session, file_id: int, error: BuktiError) -> bool:
     """Put a file where its error says: REJECTED for the file's fault, FAILED for ours.
 
-    The office may hand a rejected content in again and have it looked at anew.
+    The office may hand a rejected content in again and have it looked at anew; what was linked to it
+    meanwhile is rejected with it.
     """
     rejected = isinstance(error, Rejected)
+    moved = _end(session, file_id, error, rejected=rejected)
+    if moved and rejected:
+        linked = select(File.id).where(File.same_as_file_id == file_id, File.state == FileState.LINKED)
+        for twin_id in session.scalars(linked).all():
+            _end(session, twin_id, error, rejected=True)
+    return moved
+
+
+def _end(session: Session, file_id: int, error: BuktiError, *, rejected: bool) -> bool:
     freed: dict[str, Any] = {"content_key": None} if rejected else {}
+    door = (FileState.RECEIVED, FileState.LINKED)
     return move(
         session,
         File,
         file_id,
         FileState.REJECTED if rejected else FileState.FAILED,
-        start=(FileState.RECEIVED,) if rejected else (FileState.RECEIVED, FileState.RENDERED, FileState.READ),
+        start=door if rejected else (FileState.RECEIVED, FileState.RENDERED, FileState.READ),
         verb="file-rejected" if rejected else "file-failed",
         details={"code": error.code},
         error_code=error.code,

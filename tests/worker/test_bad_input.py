@@ -127,6 +127,14 @@ def test_a_pdf_of_five_hundred_pages_is_read_whole(sqlite_flow: Flow) -> None:
     assert len(sqlite_flow.documents()) == 500
 
 
+def test_what_was_linked_to_a_file_that_is_turned_away_is_turned_away_too(flow: Flow) -> None:
+    data = BAD["rusak.pdf"][0]()
+    flow.hand_in(("satu.pdf", data), ("dua.pdf", data))
+    assert [f.state for f in flow.files()] == [FileState.RECEIVED, FileState.LINKED]
+    flow.drain()
+    assert {(f.state, f.error_code) for f in flow.files()} == {(FileState.REJECTED, "pdf-broken")}
+
+
 def test_a_rejected_file_may_be_handed_in_again(sqlite_flow: Flow) -> None:
     data = BAD["rusak.pdf"][0]()
     sqlite_flow.hand_in(("rusak.pdf", data))

@@ -10,13 +10,14 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import timedelta
 
 import psutil
 import pytest
 import redis
 from flow import SCANS, Flow, Paper, certificate
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
 from records.ledger.moves import claim, holder
@@ -24,6 +25,7 @@ from records.settings import Settings
 from records.states import DocumentState, FileState, PageState
 from records.tables import AuditEntry, File, Page, now
 from records.values import Kind
+from worker.context import Context
 from worker.embedded import environment, stop
 from worker.queues import ledger
 from worker.stages import open_file, read_page
@@ -207,6 +209,23 @@ def _as_if_killed(session: Session, page_id: int) -> None:
     gone.wait()
     host = holder().rsplit(":", 2)[0]
     session.execute(update(Page).where(Page.id == page_id).values(lease_by=f"{host}:{gone.pid}:1"))
+
+
+def test_a_database_connection_cut_in_the_middle_costs_one_try(
+    postgres_url: str, redis_url: str, make_settings: Callable[..., Settings]
+) -> None:
+    flow = Flow(make_settings(database_url=postgres_url, redis_url=redis_url))
+    flow.hand_in(("satu.pdf", certificate(Paper())))
+
+    def cut(context: Context, _: int) -> None:
+        with context.ledger() as session:
+            session.execute(text("select pg_terminate_backend(pg_backend_pid())"))
+
+    run(replace(open_file.STAGE, work=cut), flow.context, flow.files()[0].id)
+    (file,) = flow.files()
+    assert (file.state, file.tries, file.lease_by) == (FileState.RECEIVED, 1, None)
+    flow.drain()
+    assert flow.files()[0].state is FileState.FOUND
 
 
 def test_a_row_held_by_a_living_process_is_left_alone(sqlite_flow: Flow) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import secrets
 from dataclasses import asdict, dataclass
 from datetime import date
 from decimal import Decimal
@@ -26,6 +27,7 @@ from worker.context import Context
 from worker.facts import Reckoning, Records, facts_of, load_records, reckoning
 
 _AT_ONCE = 100
+_LOOK_AHEAD = 2000
 _SOURCES = {rule.name: rule.source for rule in RULES}
 
 
@@ -35,16 +37,20 @@ def work(ctx: Context, employee_id: int) -> None:
 
 
 def work_stale(ctx: Context, _: int) -> None:
-    """Compute what is out of date, a hundred employees at a time."""
+    """Compute what is out of date, a hundred employees at a time.
+
+    Where in the line it begins is left to chance, so that several workers seldom take the same ones.
+    """
     with ctx.reading() as session:
-        ids = session.scalars(
+        stale = session.scalars(
             select(Employee.id)
             .where(Employee.index_wanted > Employee.index_done)
             .order_by(Employee.id)
-            .limit(_AT_ONCE)
+            .limit(_LOOK_AHEAD)
         ).all()
-    _compute_all(ctx, list(ids))
-    if len(ids) == _AT_ONCE:
+    begin = secrets.randbelow(max(1, len(stale) - _AT_ONCE + 1))
+    _compute_all(ctx, list(stale[begin : begin + _AT_ONCE]))
+    if len(stale) > _AT_ONCE:
         with ctx.ledger() as session:
             hint(session, "compute_stale_indexes", 0)
 

@@ -8,12 +8,14 @@ killed                      → the claim's lease ends with the process; the try
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
 import structlog
 from billiard.exceptions import SoftTimeLimitExceeded
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from records.errors import BuktiError, Rejected, Trouble
@@ -24,6 +26,7 @@ from worker.context import Context
 log = structlog.get_logger()
 
 _RETRY_DELAY_S = 2
+_PATIENCE_S = (1.0, 2.0, 4.0, 8.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,17 @@ def _as_ours(error: Exception, task: str, row_id: int) -> BuktiError:
 
 def _went_wrong(stage: Stage, ctx: Context, row_id: int, error: BuktiError, *, last: bool) -> None:
     log.warning("stage-trouble", task=stage.task, id=row_id, code=error.code, last=last)
+    for pause_s in _PATIENCE_S:
+        try:
+            _settle(stage, ctx, row_id, error, last=last)
+        except OperationalError:
+            # The database itself may be what went wrong; should it stay away, the lease runs out.
+            time.sleep(pause_s)
+        else:
+            return
+
+
+def _settle(stage: Stage, ctx: Context, row_id: int, error: BuktiError, *, last: bool) -> None:
     with ctx.ledger() as session:
         if last or isinstance(error, Rejected):
             stage.give_up(session, row_id, error)
