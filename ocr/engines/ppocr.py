@@ -15,7 +15,7 @@ from ocr.pages.rows import number_lines
 from records.values import Box, Word
 
 NAME = "ppocr"
-DETECTION_SIDE = 1056
+DETECTION_SIDE = 1152
 
 
 class PpOcr:

@@ -26,6 +26,7 @@ _TESSDATA = (
 )
 MIN_ORIENTATION_CONFIDENCE = 1.0
 """Tesseract's own measure, without a unit; below this it guesses."""
+_BARE_PAPER = 0.25
 _MARGIN_PX = 10
 _LINE_HEIGHT_PX = 44
 
@@ -107,7 +108,8 @@ def _line(api: Any, image: Image, box: Box) -> tuple[Word, ...]:
     scale = _LINE_HEIGHT_PX / part.shape[0]
     framed = np.pad(pixels.scaled(pixels.grey(part), scale), _MARGIN_PX, mode="edge")
     place = _Place(left - _MARGIN_PX / scale, top - _MARGIN_PX / scale, wide, high, scale)
-    return tuple(_words(api, framed, place))
+    # asked for one line, Tesseract finds a letter even on bare paper
+    return tuple(word for word in _words(api, framed, place) if word.confidence > _BARE_PAPER)
 
 
 @dataclass(frozen=True, slots=True)
