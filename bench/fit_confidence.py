@@ -14,6 +14,7 @@ import zlib
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -106,13 +107,13 @@ def chance(weights: dict[str, float], signs: dict[str, float]) -> float:
 def reliability(rows: Sequence[Example], weights: dict[str, dict[str, float]]) -> None:
     """Print, for each field, stated confidence against how often it was right."""
     print(f"{'field':<11}{'n':>5}{'right':>8}{'stated':>8}{'Brier':>8}  stated → right (n)")
-    for field in weights:
-        mine = [(chance(weights[field], r.signs), r.right) for r in rows if r.field == field]
+    for field, fitted in weights.items():
+        mine = [(chance(fitted, r.signs), r.right) for r in rows if r.field == field]
         if not mine:
             continue
         p, y = np.array([m[0] for m in mine]), np.array([float(m[1]) for m in mine])
         bins = []
-        for low, high in zip(BINS, BINS[1:], strict=False):
+        for low, high in pairwise(BINS):
             held = (p >= low) & (p < high)
             if held.any():
                 bins.append(f"{p[held].mean():.3f}→{y[held].mean():.3f} ({held.sum()})")

@@ -21,8 +21,8 @@ def find_documents(
     """Find the documents on `pages` of one file and read their fields.
 
     `reread` reads a box of a page again with every engine ("text" or "digits"); without it the words stand as
-    they are. `as_one` says that a person put these pages together: they are not split. Blank pages belong to no
-    document. Never raises on odd input.
+    they are. `as_one` says that a person put these pages together: they are not split. Blank pages belong to
+    no document. Never raises on odd input.
     """
     return tuple(as_reading(drafts) for drafts in find_drafts(pages, reread, as_one=as_one))
 

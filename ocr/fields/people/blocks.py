@@ -11,6 +11,7 @@ from ocr.fields.scene import Scene
 from ocr.fields.zones import Zone
 from ocr.grammar.nip import find_nips
 
+_FAR_ROWS = 8  # rows of other labels that may stand between two of one person
 _PERSON = ("name", "nip", "birth", "golongan", "post", "unit")
 
 
@@ -21,7 +22,7 @@ def _groups(labels: tuple[Labelled, ...]) -> Iterator[list[Labelled]]:
         if label.label not in _PERSON:
             continue
         again = any(g.label == label.label for g in group)
-        far = bool(group) and label.row - group[-1].row > 4
+        far = bool(group) and label.row - group[-1].row > _FAR_ROWS
         if group and (far or (again and label.label in ("name", "nip"))):
             yield group
             group = []
