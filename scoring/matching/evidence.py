@@ -16,6 +16,7 @@ from rapidfuzz.distance import Levenshtein
 
 from records.values import Employee, PersonReading
 from scoring.matching.likeness import Likeness, compare_names
+from scoring.matching.names import name_degrees
 from scoring.matching.nips import channel_log, population_log, slip_chance
 from scoring.matching.register import Statistics
 from scoring.matching.units import unit_likeness
@@ -111,6 +112,17 @@ def post_part(person: PersonReading, employee: Employee) -> Part:
         return NOTHING
     likeness = fuzz.token_sort_ratio(person.post.value.lower(), employee.jabatan.lower()) / 100
     return Part(6.0, "post-agrees") if likeness >= 0.85 else Part(0.5) if likeness < 0.5 else NOTHING
+
+
+def degrees_part(person: PersonReading, employee: Employee) -> Part:
+    """Weigh the degrees printed with the name: shared ones speak for, others softly against."""
+    printed = name_degrees(person.name.value or "")
+    recorded = name_degrees(f"{employee.gelar_depan} X, {employee.gelar_belakang}")
+    if not printed:
+        return NOTHING
+    if printed & recorded:
+        return Part(8.0, "degrees-agree")
+    return Part(0.5)
 
 
 def golongan_part(person: PersonReading, employee: Employee) -> Part:

@@ -12,6 +12,7 @@ from records.values import Candidate, Employee, Match, MatchStatus, PersonReadin
 from scoring.matching.evidence import (
     Part,
     birth_part,
+    degrees_part,
     golongan_part,
     name_part,
     nip_part,
@@ -27,6 +28,7 @@ _KEY_LIMIT = 200  # a key shared by more says too little to be worth weighing ea
 _NAME_KEYS = ("o:", "f:", "v:", "b:")
 _NEAR_NIP = {"nip-exact", "nip-old-exact", "nip-one-slip", "nip-two-slips"}
 _SAME_NAME = {"name-exact", "name-habit", "name-close", "name-partly"}
+_SECOND = {"unit-agrees", "birth-date-agrees", "office-agrees", "degrees-agree", "post-agrees"}
 _MIN_NAME_RATIO = 5.0
 
 
@@ -159,7 +161,7 @@ def _contradicted(first: _Weighed) -> bool:
 
 
 def _warranted(first: _Weighed, *, crowded: bool) -> bool:
-    """Whether two independent pieces of evidence agree: number and name, or name and office or birth date."""
+    """Whether two independent pieces of evidence agree: number and name, or whole name and another."""
     why = set(first.why)
     if not why & _SAME_NAME or first.name_ratio < _MIN_NAME_RATIO or "nip-name-disagree" in why:
         return False
@@ -168,7 +170,7 @@ def _warranted(first: _Weighed, *, crowded: bool) -> bool:
     if "nip-differs" in why or "nip-slips" in why:
         return False
     whole = why & {"name-exact", "name-habit"} or ("name-close" in why and first.alike >= 0.85)
-    return bool(whole) and not crowded and bool(why & {"unit-agrees", "birth-date-agrees", "office-agrees"})
+    return bool(whole) and not crowded and bool(why & _SECOND)
 
 
 def _crowd(best: Match) -> Match:
@@ -187,6 +189,7 @@ def _weigh(
         unit_part(person.unit.value or "", employee, statistics),
         _office_part(person, employee, statistics, context),
         post_part(person, employee),
+        degrees_part(person, employee),
         golongan_part(person, employee),
     ]
     why = [part.code for part in parts if part.code]

@@ -10,6 +10,7 @@ from importlib import resources
 
 _WORDS = tomllib.loads(resources.files("scoring.matching").joinpath("words.toml").read_text(encoding="utf-8"))
 _TITLES = frozenset(_WORDS["titles"])
+_NO_DEGREES = frozenset({"h", "hj", "kh", "tgh"})
 _DIGIT_LETTERS = str.maketrans("0158643|!$", "oisbgaeiis")
 
 _HABITS = (
@@ -39,11 +40,22 @@ def name_tokens(name: str) -> tuple[str, ...]:
     return words
 
 
-def _words(text: str) -> list[str]:
-    """Cut at blanks and full stops; degrees are put together again ("S. Kom", "A.Md.Keb")."""
+@lru_cache(maxsize=65536)
+def name_degrees(name: str) -> frozenset[str]:
+    """Give the degrees printed with a name, folded ("Drs. Budi, S.H." → drs, sh); haji titles aside."""
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    head, *tails = re.split(r"[,;]", folded)
+    found = {word for word in _words(head) if word in _TITLES} - set(name_tokens(name))
+    for tail in tails:
+        found.update(word for word in _words(tail, least=0) if word in _TITLES)
+    return frozenset(found - _NO_DEGREES)
+
+
+def _words(text: str, least: int = 1) -> list[str]:
+    """Cut at blanks and full stops; after `least` words degrees are put together again ("A.Md.Keb")."""
     joined: list[str] = []
     for piece in map(_word, re.split(r"[\s/.]+", text)):
-        if len(joined) > 1 and joined[-1] + piece in _TITLES:
+        if len(joined) > least and joined[-1] + piece in _TITLES:
             joined[-1] += piece
         elif piece:
             joined.append(piece)

@@ -17,6 +17,7 @@ from records.values import DocumentReading, Employee, Match, MatchStatus
 MAX_JP_A_DAY = 12
 _LATEST_ISSUE = timedelta(days=730)  # certificates are printed late, but hardly by more than two years
 _OLDEST = date(1975, 1, 1)
+_LONE_LETTER = re.compile(r"(?<![\w/.])[IlO|](?![\w/.])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,13 @@ def dates_in_order(document: DocumentReading, _: Sequence[Match], evidence: Evid
         yield "date-in-future"
     if any(day < _OLDEST for day in days):
         yield "date-too-old"
+
+
+def days_are_digits(document: DocumentReading, _: Sequence[Match], __: Evidence) -> Iterator[str]:
+    """A day read as a lone letter ("I s.d. 14 Mei") may have lost a stroke: 1 or 11."""
+    for name, day in (("start", document.start), ("end", document.end)):
+        if day.value and _LONE_LETTER.search(day.raw or ""):
+            yield f"{name}-unsure"
 
 
 def issued_plausible(document: DocumentReading, _: Sequence[Match], evidence: Evidence) -> Iterator[str]:
@@ -123,6 +131,7 @@ CHECKS: tuple[Check, ...] = (
     signer_is_no_subject,
     births_agree,
     dates_in_order,
+    days_are_digits,
     issued_plausible,
     hours_fit_days,
     number_year_fits,

@@ -136,6 +136,17 @@ def test_another_reading_of_the_number_counts() -> None:
     assert (match(person).nip, match(person).status) == (RINA.nip, MatchStatus.CERTAIN)
 
 
+def test_degrees_are_a_second_piece_of_evidence() -> None:
+    known = Employee(
+        "197001012000031007", "Martinus Umbu Lapu", gelar_belakang="S.H., M.Si", unit_kerja="Inspektorat"
+    )
+    register = MemoryRegister([*FILLERS, known])
+    assert match_person(printed("Martinus Umbu Lapu"), register).status is MatchStatus.PROBABLE
+    found = match_person(printed("MARTINUS UMBU LAPU, SH"), register)
+    assert (found.nip, found.status) == (known.nip, MatchStatus.CERTAIN)
+    assert match_person(printed("Martinus Umbu Lapu, S.Kep"), register).status is MatchStatus.PROBABLE
+
+
 def test_other_office_and_birth_date_take_certainty_away() -> None:
     assert match(printed("Zubaidah Hasanah", unit="Inspektorat")).status is not MatchStatus.CERTAIN
     person = printed("Zubaidah Hasanah", unit="Dinas Kesehatan", birth_date=date(1971, 12, 30))

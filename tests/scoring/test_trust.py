@@ -8,7 +8,7 @@ import pytest
 from papers import NIP, OTHER, certain, paper, person, read
 
 from records.texts import has_text
-from records.values import Employee, Kind, MatchStatus
+from records.values import Employee, Field, Kind, MatchStatus
 from scoring.trust import Evidence, TrustPolicy, judge
 
 TODAY = date(2026, 8, 1)
@@ -40,6 +40,7 @@ def test_a_sound_document_is_ready() -> None:
         ({"end": read(date(2019, 3, 7), 0.4)}, "end-unsure"),
         ({"kind_confidence": 0.4}, "kind-unsure"),
         ({"kind": Kind.OTHER}, "not-evidence"),
+        ({"start": Field(date(2019, 3, 1), 0.99, raw="I s.d. 7 Maret 2019")}, "start-unsure"),
         ({"end": date(2019, 3, 4)}, "end-before-start"),
         ({"end": date(2026, 9, 1), "issued": None, "number": None}, "date-in-future"),
         ({"start": date(1961, 1, 1)}, "date-too-old"),
@@ -64,6 +65,7 @@ def test_what_is_missing_or_contradicts_is_named(changes: dict[str, Any], code: 
     "changes",
     [
         {"jp": 36},
+        {"start": Field(date(2019, 3, 5), 0.99, raw="5 s.d. 7 Maret 2o19")},
         {"start": date(2019, 3, 7), "jp": 12},
         {"issued": None},
         {"issued": date(2019, 3, 7)},
