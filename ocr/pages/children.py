@@ -75,66 +75,80 @@ def children_cpu_s() -> float:
     return _spending.total_s
 
 
+@dataclass(frozen=True, slots=True)
+class _Running:
+    process: subprocess.Popen[bytes]
+    requests: socket.socket
+
+
 class _Forker:
-    """The forking process of this one; a fork of ours starts its own."""
+    """The forking process of this one, started when it is first needed; a fork of ours starts its own."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._owner = 0
-        self._socket: socket.socket | None = None
-        self._process: subprocess.Popen[bytes] | None = None
+        self._running: _Running | None = None
+        self._inherited: list[_Running] = []
 
     def ask(self, job: bytes, pipes: list[int]) -> None:
-        """Hand over a job with the child's ends of its pipes, starting the process where needed.
+        """Hand over a job with the child's ends of its pipes.
 
         Raises:
-            Trouble: `reader-killed`, twice in a row.
+            Trouble: `reader-killed`, when the process dies twice in a row.
         """
         with self._lock:
             for _ in range(2):
-                if self._owner != os.getpid() or self._process is None or self._process.poll() is not None:
-                    self._start()
-                assert self._socket is not None  # noqa: S101 - _start made it
+                if self._running is None:
+                    self._running = _start_forker()
                 try:
-                    socket.send_fds(self._socket, [job], pipes)
+                    socket.send_fds(self._running.requests, [job], pipes)
                 except OSError:
-                    self._process.kill()
-                    self._process.wait()
+                    self._stop()
                 else:
                     return
         raise Trouble("reader-killed")
 
-    def _start(self) -> None:
-        if self._socket is not None:
-            self._socket.close()  # of a dead process, or of the process we were forked from
-        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
-        environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": os.pathsep.join(paths)}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "ocr.pages.forker"],
-            stdin=theirs.fileno(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env=environment,
-        )
-        theirs.close()
-        self._socket, self._owner = ours, os.getpid()
+    def forget(self) -> None:
+        """In a process just forked: leave the parent's forker alone, whatever state its lock was in."""
+        self._lock = threading.Lock()
+        if self._running is not None:
+            self._running.requests.close()
+            self._inherited.append(self._running)  # dropped, it would be complained about as unfinished
+            self._running = None
 
     def stop(self) -> None:
         """End the process, so that its time is counted with ours."""
-        if self._process is None or self._owner != os.getpid():
+        with self._lock:
+            self._stop()
+
+    def _stop(self) -> None:
+        if self._running is None:
             return
-        if self._socket is not None:
-            self._socket.close()
+        self._running.requests.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=_END_S)
-        self._process.kill()
-        self._process.wait()
-        self._process = None
+            self._running.process.wait(timeout=_END_S)
+        self._running.process.kill()
+        self._running.process.wait()
+        self._running = None
+
+
+def _start_forker() -> _Running:
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    paths = [str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {"PATH": os.environ.get("PATH", ""), "PYTHONPATH": os.pathsep.join(paths)}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ocr.pages.forker"],
+        stdin=theirs.fileno(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=environment,
+    )
+    theirs.close()
+    return _Running(process, ours)
 
 
 _forker = _Forker()
 atexit.register(_forker.stop)
+os.register_at_fork(after_in_child=_forker.forget)
 
 
 def start_child(job: bytes) -> Child:

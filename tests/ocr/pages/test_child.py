@@ -127,3 +127,18 @@ def test_locked_down_there_is_no_network_where_the_kernel_allows() -> None:
     if code == 77:
         pytest.skip("this kernel does not give processes a network namespace of their own")
     assert code == 0
+
+
+def test_a_forked_worker_reads_with_a_forker_of_its_own(tmp_path: Path) -> None:
+    path = save_digital(tmp_path / "a.pdf", [("satu",), ("dua",)])
+    list(open_pages(path))
+    pid = os.fork()
+    if pid == 0:
+        code = 1
+        try:
+            code = 0 if sum(1 for _ in open_pages(path)) == 2 else 2
+            children._forker.stop()
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]) == 0
+    assert sum(1 for _ in open_pages(path)) == 2
