@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-PERSON, KIND, WHOLE = "person", "kind", "whole"
+PERSON, KIND, REPEAT, WHOLE = "person", "kind", "repeat", "whole"
 
 # Codes name what they are about in their first word or two; the longest prefix wins.
 _ABOUT = {
@@ -36,13 +36,21 @@ _ABOUT = {
     "neighbour": PERSON,
     "neighbours": PERSON,
     "nobody": PERSON,
+    "handed-in": REPEAT,
+    "same": REPEAT,
+    "other-person": REPEAT,
+    "other-hours": REPEAT,
+    "other-dates": REPEAT,
+    "already": REPEAT,
+    "recorded": REPEAT,
+    "repeat": REPEAT,
     "kind": KIND,
     "not-evidence": KIND,
 }
 
 
 def about(code: str) -> str:
-    """Name the field a doubt code is about: a document field, "person", "kind" or "whole"."""
+    """Name the field a doubt code is about: a document field, "person", "kind", "repeat" or "whole"."""
     parts = code.split("-")
     for length in range(len(parts), 0, -1):
         if (found := _ABOUT.get("-".join(parts[:length]))) is not None:

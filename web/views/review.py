@@ -121,6 +121,7 @@ class ReviewView:
             sum(field.is_stop for field in self.fields)
             + sum(person.stop for person in self.people)
             + sum(reason.stop for reason in self.reasons)
+            + (self.repeat is not None and self.repeat.kind == "same")
         )
 
     @property

@@ -41,6 +41,10 @@ def document(document_id: int) -> ResponseReturnValue:
     with reading() as session:
         get_visible(session, Document, document_id, me())
         view = review_view(session, document_id, me().id) or abort(404)
-    return render_template(
-        "employees/document.html", doc=view, back_href=request.referrer or url_for("home.start")
-    )
+    return render_template("employees/document.html", doc=view, back_href=_back_href())
+
+
+def _back_href() -> str:
+    """Give the page of ours the user came from, else the first one."""
+    came_from = request.referrer or ""
+    return came_from if came_from.startswith(request.host_url) else url_for("home.start")

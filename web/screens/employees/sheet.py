@@ -124,8 +124,17 @@ def _point(point: Mapping[str, Any], links: Mapping[str, RecordLink]) -> PointVi
         most=float(point.get("most") or 0),
         sentence=t_or(f"index.{point['code']}", point["code"], **point.get("values", {})),
         source=point.get("source", ""),
-        records=tuple(links[ref] for ref in point.get("references", ()) if ref in links),
+        records=tuple(
+            _at_field(links[ref], point["rule"]) for ref in point.get("references", ()) if ref in links
+        ),
     )
+
+
+def _at_field(link: RecordLink, rule: str) -> RecordLink:
+    # Straight to the box the point rests on: the hours for technical training, the course for the rest.
+    if link.href.startswith("#"):
+        return link
+    return RecordLink(f"{link.href}#{'jp' if rule == 'technical' else 'course'}", link.label)
 
 
 def _missing(result: IndexResult | None) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ _PARSERS: dict[str, Callable[[str, str], Any]] = {
     "end": parse_date,
     "issued": parse_date,
     "jp": parse_jp,
+    "kind": lambda typed, _: typed,
 }
 _PERSON_PARSERS: dict[str, Callable[[str, str], Any]] = {
     "name": lambda typed, _: parse_text(typed),

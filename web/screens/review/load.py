@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from records.states import DocumentState, PersonDecision, Variant
+from records.states import DocumentState, PersonDecision, RepeatKind, Variant
 from records.tables import (
     Correction,
     Document,
@@ -24,7 +24,7 @@ from records.values import MatchStatus
 from web.screens.links import page_view
 from web.screens.review.past import history_of, undoable
 from web.screens.review.repeats import repeat_view
-from web.views.doubts import KIND, PERSON, WHOLE, by_field
+from web.views.doubts import KIND, PERSON, REPEAT, WHOLE, by_field
 from web.views.fields import FieldView, PageOf, field_view
 from web.views.people import PersonView, candidates_of, index_step, needs_choice
 from web.views.review import LockView, PageView, ReasonView, ReviewView
@@ -132,11 +132,19 @@ def _reasons(
         ReasonView(
             code,
             name,
-            stop=not document.ready and (name in (WHOLE, KIND) or (name == PERSON and not covered)),
+            stop=not document.ready
+            and (name in (WHOLE, KIND) or _uncovered(name, document, people_stop=covered)),
         )
         for name, codes in doubts.items()
         for code in codes
     )
+
+
+def _uncovered(name: str, document: Document, *, people_stop: bool) -> bool:
+    """Say whether a doubt's own place on the screen does not stop the reviewer by itself."""
+    if name == PERSON:
+        return not people_stop
+    return name == REPEAT and document.repeat_kind is not RepeatKind.SAME
 
 
 def _people(

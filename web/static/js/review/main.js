@@ -125,7 +125,9 @@ function confirm() {
 function accept() {
   const stop = stops.of(document.activeElement);
   if (stop && !stops.pass(stop)) {
-    told.textContent = say("choose-first");
+    const message = say(stop.dataset.stop === "repeat" ? "repeat-first" : "choose-first");
+    told.textContent = message;
+    toast(message);
     return;
   }
   stops.next(stop ?? /** @type {HTMLElement | null} */ (document.activeElement));
@@ -273,7 +275,7 @@ const actions = {
   "next-page": () => stage.step(1),
   "previous-page": () => stage.step(-1),
   "next-doubt": () => stops.next(/** @type {HTMLElement | null} */ (document.activeElement)),
-  leave: () => /** @type {HTMLElement | null} */ (article.querySelector('[data-do="confirm"]'))?.focus(),
+  leave: () => /** @type {HTMLElement | null} */ (article.querySelector("[data-main]"))?.focus(),
 };
 for (let number = 1; number <= 9; number += 1) actions[`choose-${number}`] = () => choose(number);
 listen(actions);

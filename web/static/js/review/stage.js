@@ -20,6 +20,11 @@ export class Stage {
     this.turned = 0;
     /** @type {(text: string, add: boolean) => void} */
     this.onWord = () => {};
+    // The picture may hold fewer pixels than the page it shows: boxes and scale speak of the page's.
+    for (const sheet of this.sheets) {
+      sheet.style.width = `${sheet.dataset.width}px`;
+      sheet.style.height = `${sheet.dataset.height}px`;
+    }
     this.#listen();
     this.fit();
   }
@@ -133,7 +138,7 @@ export class Stage {
     );
     const whole = Math.min((clientWidth - 32) / width, (clientHeight - 32) / height);
     this.turned = 0;
-    this.scale = Math.max(whole, Math.min(wanted, whole * 3.2, 2.2));
+    this.scale = Math.max(whole, Math.min(wanted, whole * 2.6, 2.2));
     this.x = clientWidth / 2 - ((left + right) / 2) * width * this.scale;
     this.y = clientHeight * 0.42 - ((top + bottom) / 2) * height * this.scale;
     this.#keepIn();
@@ -218,7 +223,13 @@ export class Stage {
       const tool = /** @type {HTMLElement} */ (event.target).closest("[data-view]");
       if (tool instanceof HTMLElement) this.act(tool.dataset.view ?? "");
     });
-    new ResizeObserver(() => this.fit()).observe(view);
+    let seen = `${view.clientWidth} ${view.clientHeight}`;
+    new ResizeObserver(() => {
+      // The first report comes unasked and must not undo the zoom to the first doubtful field.
+      const size = `${view.clientWidth} ${view.clientHeight}`;
+      if (size !== seen) this.fit();
+      seen = size;
+    }).observe(view);
   }
 
   /** @param {KeyboardEvent} event */

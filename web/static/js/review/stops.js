@@ -30,7 +30,9 @@ export class Stops {
    * @returns {boolean}
    */
   pass(stop) {
-    if (stop.dataset.stop === "person" && !stop.querySelector("input:checked")) return this.#refuse(stop);
+    // Who it is, and that a copy is none, is chosen on purpose: Enter alone passes neither.
+    const chosen = stop.querySelector("input:checked");
+    if ((stop.dataset.stop === "person" || stop.dataset.stop === "repeat") && !chosen) return this.#refuse(stop);
     const tick = /** @type {HTMLInputElement | null} */ (stop.querySelector('input[type="checkbox"]'));
     if (stop.dataset.stop === "reason" && tick) tick.checked = true;
     stop.classList.add("is-passed");
@@ -54,7 +56,7 @@ export class Stops {
     const after = from ? left.filter((stop) => follows(from, stop)) : left;
     const stop = after[0] ?? left[0];
     if (stop) this.enter(stop);
-    else /** @type {HTMLElement | null} */ (this.root.querySelector('[data-do="confirm"]'))?.focus();
+    else /** @type {HTMLElement | null} */ (this.root.querySelector("[data-main]"))?.focus();
   }
 
   /** @param {HTMLElement} stop */
