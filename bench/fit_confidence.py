@@ -22,8 +22,11 @@ import numpy as np
 from bench.right import right_fields
 from ocr.confidence.model import signs_of
 from ocr.documents import find_drafts
+from ocr.engine import Reread
 from ocr.fields.draft import Draft
+from ocr.pages.encoding import decode_page_image, encode_page_image
 from ocr.reading import read_pages
+from ocr.rereading import reread_from
 from records.values import PageText
 
 STORE = Path(__file__).parent.parent / "ocr" / "confidence" / "fitted.toml"
@@ -62,13 +65,20 @@ class Example:
     part: int
 
 
-def pages_of(corpus: Path, name: str, words: Path) -> list[PageText]:
-    """Read a file's pages, or take them from an earlier run."""
+def pages_of(corpus: Path, name: str, words: Path) -> tuple[list[PageText], Reread | None]:
+    """Read a file's pages, or take them and their images from an earlier run."""
     store = words / corpus.name / f"{name}.pkl"
+    pictures = store.with_suffix(".img")
     if not store.exists():
         store.parent.mkdir(parents=True, exist_ok=True)
-        store.write_bytes(pickle.dumps([page for page, _ in read_pages(corpus / "scans" / name)]))
-    return list(pickle.loads(store.read_bytes()))  # noqa: S301 - written by this script
+        read = list(read_pages(corpus / "scans" / name))
+        store.write_bytes(pickle.dumps([page for page, _ in read]))
+        pictures.write_bytes(pickle.dumps({page.number: encode_page_image(image) for page, image in read}))
+    pages = list(pickle.loads(store.read_bytes()))  # noqa: S301 - written by this script
+    if not pictures.exists():
+        return pages, None
+    images: dict[int, bytes] = pickle.loads(pictures.read_bytes())  # noqa: S301 - as above
+    return pages, reread_from(lambda number: decode_page_image(images[number]))
 
 
 def examples(corpus: Path, words: Path) -> Iterator[Example]:
@@ -76,7 +86,7 @@ def examples(corpus: Path, words: Path) -> Iterator[Example]:
     truth = json.loads((corpus / "truth.json").read_text(encoding="utf-8"))
     for name, entry in truth.items():
         part = zlib.crc32(name.encode()) % 2
-        found = find_drafts(pages_of(corpus, name, words))
+        found = find_drafts(*pages_of(corpus, name, words))
         for field, draft, right in right_fields(entry["documents"], found):
             yield Example(field, signs_of(draft) if isinstance(draft, Draft) else draft, right, part)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocr.documents.drafting import Drafts, draft_document
+from ocr.documents.mending import mended
 from ocr.documents.reading import as_reading
 from ocr.documents.second_look import SecondLook
 from ocr.documents.signs import PageSigns
@@ -32,8 +33,13 @@ def find_drafts(
 ) -> tuple[Drafts, ...]:
     """Find the documents as `find_documents` does, but keep the signs that confidence is made of."""
     signs = [PageSigns(p) for p in pages]
-    drafts = (draft_document(group) for group in ([signs] if as_one else split_pages(signs)))
-    if reread is None:
-        return tuple(drafts)
-    look = SecondLook(reread)
-    return tuple(look.at(d) if d.guess.kind.is_evidence else d for d in drafts)
+    groups = [signs] if as_one else split_pages(signs)
+    return tuple(_draft(group, reread) for group in groups)
+
+
+def _draft(group: Sequence[PageSigns], reread: Reread | None) -> Drafts:
+    """Draft one document; when boxes can be read again, mend its gaps and settle its doubts."""
+    drafts = draft_document(group)
+    if reread is None or not drafts.guess.kind.is_evidence:
+        return drafts
+    return SecondLook(reread).at(mended(group, drafts, reread))

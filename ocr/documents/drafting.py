@@ -38,7 +38,7 @@ class Drafts:
 def draft_document(pages: Sequence[PageSigns]) -> Drafts:
     """Find the fields of the document printed on `pages`; they are in file order and none is blank."""
     front = sorted(pages, key=lambda p: p.is_back)
-    scene = Scene(tuple(p.page for p in front))
+    scene = front[0].scene if len(front) == 1 else Scene(tuple(p.page for p in front))
     labels = find_labels(scene)
     people, signers = find_people(scene, labels)
     courses = find_courses(scene, labels)

@@ -129,7 +129,8 @@ def _nip_in(text: str) -> str | None:
 
 def _number_in(text: str, like: str) -> str | None:
     """The number that a reading of its box shows, None when it is nothing like the first reading."""
-    tidy = tidy_number(text)
+    value = re.sub(r"^(?:[^\d]*:\s*|[^\w]+\s*|[a-z]{1,3}\s+)+", "", text)
+    tidy = tidy_number(value)
     return tidy if Indel.normalized_similarity(tidy.upper(), like.upper()) > 0.7 else None
 
 
@@ -138,8 +139,15 @@ def _line_boxes(piece: Piece) -> Iterator[Box]:
     line: list[Word] = []
     for word in piece.words:
         if line and word.box.centre[1] - line[-1].box.centre[1] > 0.6 * line[-1].box.height:
-            yield box_of(line)
+            yield _roomy(line)
             line = []
         line.append(word)
     if line:
-        yield box_of(line)
+        yield _roomy(line)
+
+
+def _roomy(line: Sequence[Word]) -> Box:
+    """The line's box with a letter and a half of room on either side: cut edges cost figures."""
+    box = box_of(line)
+    letter = box.width / max(1, sum(len(w.text) + 1 for w in line) - 1)
+    return Box(max(0.0, box.left - 1.5 * letter), box.top, min(1.0, box.right + 1.5 * letter), box.bottom)

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
+from rapidfuzz.distance import Indel
+
 from ocr.fields.draft import Draft
 
 T = TypeVar("T")
@@ -26,33 +28,20 @@ def vote(first: T, others: Sequence[T], prefer: Callable[[T], float] | None = No
 
 
 def best_number(readings: Sequence[str]) -> str:
-    """Choose among readings of a document number.
+    """Choose among readings of a document number; the first is the one on the page's own reading.
 
-    Engines lose dots and thin strokes far more often than they invent them: of readings that differ in
-    nothing else, the fuller one is right. Otherwise the majority's letters count.
+    Engines lose dots, slashes and thin strokes far more often than they invent them, so a fuller reading
+    counts for more; but letters on which readings agree count most.
     """
     bare = Counter(map(_bare, readings))
-    most = max(bare.values())
-    leading = [r for r in readings if bare[_bare(r)] == most]
-    best = leading[0] if most > 1 or len(bare) == len(readings) == 1 else readings[0]
-    for reading in (*leading, *readings):
-        if _holds(reading, best):
-            best = reading
-    return best
+
+    def weight(reading: str) -> float:
+        marks = sum(c in "./-" for c in reading)
+        return 2.0 * bare[_bare(reading)] + marks + 0.3 * len(reading)
+
+    close = [r for r in readings if Indel.normalized_similarity(_bare(r), _bare(readings[0])) > 0.8]
+    return max(close, key=weight)
 
 
 def _bare(number: str) -> str:
     return re.sub(r"[\W_]", "", number).upper().replace("L", "I").replace("1", "I").replace("O", "0")
-
-
-def _holds(fuller: str, number: str) -> bool:
-    """Whether `fuller` is `number` with at most a few dots or strokes (., -, /, I) more."""
-    if not len(number) < len(fuller) <= len(number) + 3:
-        return False
-    at, extra = 0, []
-    for char in fuller:
-        if at < len(number) and char == number[at]:
-            at += 1
-        else:
-            extra.append(char)
-    return at == len(number) and all(c in ".-/I" for c in extra)

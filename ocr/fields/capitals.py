@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 
 from ocr.fields.flow import Flow
+from ocr.grammar.slips import fold
 from ocr.grammar.wording import any_of
 
 _TOKEN = re.compile(r"\S+")
 _SMALL = re.compile(any_of("words", "small") + r"[,;]?$")
+_TITLE_WORD = re.compile(any_of("words", "type") + "|" + any_of("words", "institution"))
 _LEADING = "\"'“”‘’([{«*-–—&+/"
 
 
@@ -23,6 +25,11 @@ def _is_capital(printed: str) -> bool:
     return not bare or strokes or bare[0].isupper() or bare[0].isdigit() or any(c.isupper() for c in bare)
 
 
+def _lost_its_capital(straight: str, printed: str) -> bool:
+    """Whether a word of titles lost its first letter in reading ("elatihan")."""
+    return _TITLE_WORD.fullmatch(straight) is not None and fold(printed) != straight
+
+
 def capital_run_end(flow: Flow, begin: int, limit: int) -> int:
     """Give where the run of capitalised words that opens at text[begin] ends, at most `limit`.
 
@@ -33,7 +40,7 @@ def capital_run_end(flow: Flow, begin: int, limit: int) -> int:
     seen: list[str] = []
     for token in _TOKEN.finditer(flow.text, begin, limit):
         printed = _printed(flow, token.start(), token.end())
-        if _is_capital(printed):
+        if _is_capital(printed) or (seen and _lost_its_capital(token.group(), printed)):
             end = token.end()
             seen.append(printed)
         elif not seen or not _SMALL.match(token.group()):

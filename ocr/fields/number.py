@@ -91,11 +91,11 @@ def tidy_number(printed: str) -> str:
     """Close the gaps around slashes and within figures, straighten Roman months."""
     text = re.sub(r"\s*/\s*", "/", printed).strip(" :;.,")
     text = re.sub(r"(?<=\d) (?=\d+/)", "", text)
-    return "/".join(_roman(p) for p in text.split("/"))
+    return "".join(_roman(p) for p in re.split(r"([/.])", text))
 
 
 def _roman(part: str) -> str:
     """Straighten a Roman month whose strokes came out as figures or small letters ("I1I", "Vl")."""
-    if re.fullmatch(r"[IVXl1|]{2,5}", part) and re.search(r"[IVX]", part):
-        return re.sub(r"[l1|]", "I", part)
+    if re.fullmatch(r"[IVXl1|!]{2,5}", part) and re.search(r"[IVX]", part):
+        return re.sub(r"[l1|!]", "I", part)
     return part

@@ -22,7 +22,7 @@ _DAY_NAME = r"(?:" + "|".join(map(re.escape, DAY_NAMES)) + r")"
 _BARE_D = (
     r"(?:[0-3oil|t]?[0-9oszbgq]|[0-9il|]|[1-3][il|])(?:\s?(?:st|nd|rd|th))?(?!\w)(?:\s?\([a-z ]{3,20}\))?"
 )
-_D = rf"(?<![\w/.])(?<!\d-){_BARE_D}"
+_D = rf"(?<![\w/])(?<!\d[.\-]){_BARE_D}"
 _Y = r"(?:[12ilz|]\s?['`]?\s?[09oq]\s?['`]?\s?[0-9oilszbgq|!]\s?['`]?\s?[0-9oilszbgq|!])(?!\w)"
 _SEP = (
     r"(?:[s58]\s?[./,]?\s?[d]\s?[.,]?(?!\w)|sampai\s+dengan|sampai|hingga|until|through|thru|till|to|dan"
@@ -36,7 +36,7 @@ _OF = r"(?:of\s+|day\s+of\s+|bulan\s+)?"
 _DMY = re.compile(
     rf"(?:(?P<d1>{_D}){_G}(?:{_OF}(?P<m1>{_M})\b{_G}(?:(?P<y1>{_Y}){_G})?)?(?:\(?{_DAY_NAME}\)?{_G})?"
     rf"(?P<sep>{_SEP}){_G}{_LEAD}"
-    rf"|(?<![\w/.])(?<!\d-))(?P<d2>{_BARE_D}){_G}{_OF}(?P<m2>{_M})\b[\s,.\-]*(?:tahun\s+)?(?P<y2>{_Y})"
+    rf"|(?<![\w/])(?<!\d[.\-]))(?P<d2>{_BARE_D}){_G}{_OF}(?P<m2>{_M})\b[\s,.\-]*(?:tahun\s+)?(?P<y2>{_Y})"
 )
 _LIST = re.compile(
     rf"(?P<d1>{_D})(?:\s*,\s*{_BARE_D})*\s*,?\s*(?:dan|and"

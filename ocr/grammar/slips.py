@@ -33,6 +33,7 @@ _SEGMENTS = frozenset(w for w in (*_KNOWN, *GLUED) if len(w) >= 3) - {
 _GLUE = re.compile("|".join(GLUED))
 
 
+@lru_cache(maxsize=8192)
 def fold_char(char: str) -> str:
     """Give one lower-case character for `char`: accents off, typographic marks plain."""
     if char in _ONE_TO_ONE:
