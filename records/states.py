@@ -77,11 +77,6 @@ class DocumentState(StrEnum):
         """Whether it is evidence that nobody confirmed yet."""
         return self.is_moving or self in (DocumentState.AWAITING_REVIEW, DocumentState.RETURNED)
 
-    @property
-    def is_confirmed(self) -> bool:
-        """Whether a person stands behind its values."""
-        return self in (DocumentState.CONFIRMED, DocumentState.HANDED_OVER, DocumentState.ACCEPTED)
-
 
 class BatchState(StrEnum):
     """What a batch's files and documents add up to; derived, never stored."""

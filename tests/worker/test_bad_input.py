@@ -120,7 +120,11 @@ def test_a_pdf_with_more_pages_than_allowed_is_turned_away(
 
 @pytest.mark.slow
 def test_a_pdf_of_five_hundred_pages_is_read_whole(sqlite_flow: Flow) -> None:
-    papers = [Paper(number=f"893/{n}/BKPP/2019", jp=10 + n % 20) for n in range(1, 501)]
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXY"
+    papers = [
+        Paper(number=f"893/{n}/BKPP/2019", course=f"Pelatihan {letters[n % 25]} {letters[n // 25]}", jp=20)
+        for n in range(500)
+    ]
     sqlite_flow.hand_in(("panjang.pdf", certificate(*papers)))
     sqlite_flow.drain()
     assert len(sqlite_flow.pages()) == 500
