@@ -38,15 +38,12 @@ def answering(texts: dict[str, tuple[str, str]]) -> tuple[Callable[[PageText], R
 
     def reread(page: PageText) -> Reread:
         def ask(number: int, box: Box, hint: str) -> tuple[Word, ...]:
-            inside = [
-                w.text for w in page.words if box.left <= w.box.centre[0] <= box.right and _level(box, w)
-            ]
+            inside = [w.text for w in page.words if _holds(box, w)]
             asked.append(hint)
             for key, answers in texts.items():
                 if any(key in t for t in inside):
-                    return tuple(
-                        Word(a, box, 0.9, 0, e) for a, e in zip(answers, ("ppocr", "tesseract"), strict=True)
-                    )
+                    engines = zip(answers, ("ppocr", "tesseract"), strict=True)
+                    return tuple(Word(answer, box, 0.9, 0, engine) for answer, engine in engines)
             return ()
 
         return ask
