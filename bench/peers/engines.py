@@ -74,7 +74,7 @@ def ocrmypdf(pages: list[Path]) -> list[Lines]:
             "--quiet",
         ]
         subprocess.run(
-            ["ocrmypdf", *options, str(before), str(after)], check=False, capture_output=True, timeout=900
+            ["ocrmypdf", *options, str(before), str(after)], check=False, capture_output=True, timeout=3600
         )
         if not after.exists():
             return [[] for _ in pages]
