@@ -52,14 +52,16 @@ def name_degrees(name: str) -> frozenset[str]:
 
 
 def _words(text: str, least: int = 1) -> list[str]:
-    """Cut at blanks and full stops; after `least` words degrees are put together again ("A.Md.Keb")."""
-    joined: list[str] = []
-    for piece in map(_word, re.split(r"[\s/.]+", text)):
-        if len(joined) > least and joined[-1] + piece in _TITLES:
-            joined[-1] += piece
-        elif piece:
-            joined.append(piece)
-    return joined
+    """Cut at blanks and full stops; after `least` words degrees are joined again ("A.Md.Keb", "S.I.P")."""
+    pieces = [word for word in map(_word, re.split(r"[\s/.]+", text)) if word]
+    words: list[str] = []
+    while pieces:
+        take = 1
+        if len(words) >= least:
+            take = next((n for n in (4, 3, 2) if "".join(pieces[:n]) in _TITLES and len(pieces) >= n), 1)
+        words.append("".join(pieces[:take]))
+        pieces = pieces[take:]
+    return words
 
 
 @lru_cache(maxsize=65536)

@@ -1,6 +1,6 @@
 import pytest
 
-from scoring.matching.names import name_tokens, rough, skeleton
+from scoring.matching.names import name_degrees, name_tokens, rough, skeleton
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,17 @@ def test_other_names_stay_apart(one: str, two: str) -> None:
 def test_the_rough_form_survives_misread_letters() -> None:
     assert rough("hermawan") == rough("hernawan")
     assert rough("susilawati") == rough("susi1awati".replace("1", "l"))
+
+
+@pytest.mark.parametrize(
+    ("printed", "degrees"),
+    [
+        ("Drs. Budi Wijaya, S.H., M.Si", {"drs", "sh", "msi"}),
+        ("YANCE NATSIR, S.I.P", {"sip"}),
+        ("Rina Wati S.Kep., Ners", {"skep", "ners"}),
+        ("Maya A.Md.Keb", {"amdkeb"}),
+        ("Hj. Siti Aminah", set()),
+    ],
+)
+def test_degrees_are_told_from_names(printed: str, degrees: set[str]) -> None:
+    assert name_degrees(printed) == degrees
