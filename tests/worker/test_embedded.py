@@ -1,11 +1,14 @@
+import time
 from collections.abc import Callable
 
 import psutil
 import pytest
+from flow import Flow, Paper, certificate
 
 from records.database import upgrade
 from records.errors import Misconfigured, Trouble
 from records.settings import Settings
+from records.states import DocumentState
 from worker.broker import connect, socket_path
 from worker.embedded import embedded
 
@@ -31,6 +34,28 @@ def test_the_private_parts_run_and_leave_no_process_behind(home: Settings) -> No
         ]
     assert not [process for process in everyone if process.is_running()]
     assert not socket_path(home).exists()
+
+
+def test_after_reading_no_helper_process_is_left_behind(
+    sqlite_url: str, make_settings: Callable[..., Settings]
+) -> None:
+    settings = make_settings(database_url=sqlite_url, worker_processes=1)
+    flow = Flow(settings)
+    with embedded(settings) as parts:
+        flow.hand_in(("satu.pdf", certificate(Paper())))
+        deadline = time.monotonic() + 120
+        while not [d for d in flow.documents() if d.state is DocumentState.AWAITING_REVIEW]:
+            assert time.monotonic() < deadline, (settings.home / "run" / "worker.log").read_text()[-2000:]
+            parts.check()
+            time.sleep(0.1)
+        everyone = [
+            process
+            for child in parts.children.values()
+            for process in psutil.Process(child.pid).children(recursive=True)
+        ]
+        assert everyone
+    _, alive = psutil.wait_procs(everyone, timeout=10)
+    assert not alive
 
 
 def test_a_second_bukti_in_the_same_home_is_refused(home: Settings) -> None:
