@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import create_engine, text
 from werkzeug.test import TestResponse
 
 from records.database import engine_for
@@ -19,6 +21,8 @@ from web.app import create_app
 sys.path.insert(0, str(Path(__file__).parent))
 
 import world as county
+
+_numbers = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
@@ -41,12 +45,40 @@ def small_world(sqlite_county: county.World, tmp_path: Path) -> Iterator[county.
     engine_for(url).dispose()
 
 
+@pytest.fixture(scope="session")
+def postgres_county(postgres_server: str, tmp_path_factory: pytest.TempPathFactory) -> county.World:
+    """The county made once in PostgreSQL; tests get copies."""
+    _run(postgres_server, "CREATE DATABASE county TEMPLATE template_bukti")
+    made = county.build(_settings(tmp_path_factory.mktemp("county"), f"{postgres_server}/county"))
+    engine_for(made.url).dispose()
+    return made
+
+
+@pytest.fixture
+def postgres_world(
+    postgres_county: county.World, postgres_server: str, tmp_path: Path
+) -> Iterator[county.World]:
+    home, name = tmp_path / "home", f"county_{next(_numbers)}"
+    shutil.copytree(postgres_county.settings.home, home)
+    _run(postgres_server, f"CREATE DATABASE {name} TEMPLATE county")
+    url = f"{postgres_server}/{name}"
+    yield replace(postgres_county, settings=_settings(home, url))
+    engine_for(url).dispose()
+    _run(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _run(server: str, statement: str) -> None:
+    engine = create_engine(f"{server}/postgres", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
-def world(request: pytest.FixtureRequest, tmp_path: Path) -> county.World:
+def world(request: pytest.FixtureRequest) -> county.World:
     """The same, in each kind of database."""
-    if request.param == "sqlite":
-        return request.getfixturevalue("small_world")
-    return county.build(_settings(tmp_path / "home", request.getfixturevalue("postgres_url")))
+    name = "small_world" if request.param == "sqlite" else "postgres_world"
+    return request.getfixturevalue(name)
 
 
 def _settings(home: Path, url: str) -> Settings:
