@@ -1,4 +1,4 @@
-"""Make the pictures of the README and the guides from a real, running Bukti: `python -m tools.screenshots`.
+"""Make the pictures of the README and the guides from a real, running Bukti: `./run screenshots`.
 
 Everything shown is made up (`samples/`). It starts its own parts, hands the sample scans in, plays a reviewer
 and a clerk, and takes each page once; so the pictures are as current as the code.
@@ -49,7 +49,7 @@ SHOTS = (
     Shot("masuk", "", "/masuk", height=700),
     Shot("unggah", "tu1", "/unggah", height=900),
     Shot("kiriman", "tu1", "/paket/1", height=900),
-    Shot("halaman", "tu2", "/berkas/{adf}", height=900),
+    Shot("halaman", "peninjau", "/berkas/{adf}", height=900),
     Shot("pegawai", "tu1", "/pegawai?urut=gain"),
     Shot("lembar", "tu1", "/pegawai/{nip}", height=1100),
     Shot("kirim", "tu1", "/kirim"),
@@ -104,7 +104,9 @@ def _play(clients: dict[str, Client]) -> dict[str, str]:
     waiting = reviewer.get("documents", status="AWAITING_REVIEW", limit=100)["documents"]
     ready = [d for d in waiting if d["ready"]]
     doubtful = [d for d in waiting if not d["ready"] and d["kind"] != "other" and len(d["people"]) == 1]
-    of_first = [d for d in ready if d["office"]["id"] == 1]
+    own = clients["tu1"].get("documents", status="AWAITING_REVIEW", limit=100)["documents"]
+    of_first = [d for d in own if d["ready"]]
+    done = [document["id"] for document in of_first[:3]]
     for document in of_first[:3]:
         reviewer.post(f"documents/{document['id']}/confirm")
     reviewer.post(
@@ -112,11 +114,11 @@ def _play(clients: dict[str, Client]) -> dict[str, str]:
         {"reason_code": "unreadable", "reason_text": "Bagian tanggal tertutup cap."},
     )
     clients["tu1"].post("handovers")
-    adf = next(d["file"]["id"] for d in waiting if d["file"]["name"].endswith("adf.pdf"))
+    adf = next(d["file_id"] for d in waiting if d["file"].endswith("adf.pdf"))
     person = of_first[0]["people"][0]["match"]["nip"]
     time.sleep(10)  # the package and the indexes
     return {
-        "ready": str(next(d for d in ready if d not in of_first[:3])["id"]),
+        "ready": str(next(d["id"] for d in ready if d["id"] not in done)),
         "doubtful": str(doubtful[0]["id"]),
         "adf": str(adf),
         "nip": person,
