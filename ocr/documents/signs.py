@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ocr.fields.course import TYPE_WORD
+from ocr.fields.number import opens_number
 from ocr.fields.people.region import is_header
 from ocr.fields.scene import Scene
 from ocr.fields.titles import title_kind
@@ -17,6 +18,7 @@ from records.values import PageText
 
 AWARD = compiled("titles", "award")
 COVER = re.compile(r"^\W*" + any_of("titles", "cover") + r"\b")
+_CLOCK = re.compile(r"\b[0-2]?\d[.:][0-5]\d\b")
 _MATERIAL_ROW = re.compile(r"^[\s|]*\d{1,2}[\s.)|]+[^\d\t|].{3,90}?[\s|]\d{1,3}\s*(?:jp|jam|jpl)?[\s|.]*$")
 CONTINUED = re.compile(
     r"\b(?:lampiran|lanjutan|sambungan|continued|halaman\s+[2-9]|page\s+[2-9]|hal(?:aman)?\.?\s*:?\s*[2-9])\b"
@@ -70,6 +72,8 @@ class PageSigns:
     def is_back(self) -> bool:
         """Whether the page is the back of a certificate: a list of materials and no opening of its own."""
         head = self.texts[:8]
+        if self.title == "other" and (not self.lists_materials or _CLOCK.search(self.whole)):
+            return False  # a schedule, with the hours of the day
         listed = any(BACK_START.search(t) and len(t) < 70 for t in head)
         return (listed or self.lists_materials) and not self.opens_person
 
@@ -112,7 +116,16 @@ class PageSigns:
         head = " ".join(self.texts[:3])
         if CONTINUED.search(head):
             return True
-        return self.title is None and not self.covers and not (self.has_letterhead and len(self.texts) > 6)
+        if self.title is not None or self.covers or self.begins_anew:
+            return False
+        return not (self.has_letterhead and len(self.texts) > 6)
+
+    @cached_property
+    def begins_anew(self) -> bool:
+        """Whether an untitled page opens a paper of its own: a number near the top, or words to a person."""
+        upper = self.texts[: max(4, len(self.texts) // 2)]
+        numbered = any(opens_number(t) for t in upper)
+        return numbered or any(SUBJECT_START.search(t) for t in upper)
 
     @cached_property
     def has_people_table(self) -> bool:

@@ -30,6 +30,19 @@ def _lost_its_capital(straight: str, printed: str) -> bool:
     return _TITLE_WORD.fullmatch(straight) is not None and fold(printed) != straight
 
 
+def _opens_shouted_row(flow: Flow, position: int, seen: list[str]) -> bool:
+    """Whether a row wholly in capitals begins here below a title that is not: a label of a form."""
+    if (
+        not seen
+        or flow.text[position - 1 : position] != "\n"
+        or not any(c.islower() for s in seen for c in s)
+    ):
+        return False
+    line = _printed(flow, position, flow.text.find("\n", position))
+    letters = [c for c in line if c.isalpha()]
+    return len(letters) >= 6 and all(c.isupper() for c in letters)
+
+
 def capital_run_end(flow: Flow, begin: int, limit: int) -> int:
     """Give where the run of capitalised words that opens at text[begin] ends, at most `limit`.
 
@@ -40,6 +53,8 @@ def capital_run_end(flow: Flow, begin: int, limit: int) -> int:
     seen: list[str] = []
     for token in _TOKEN.finditer(flow.text, begin, limit):
         printed = _printed(flow, token.start(), token.end())
+        if _opens_shouted_row(flow, token.start(), seen):
+            break
         if _is_capital(printed) or (seen and _lost_its_capital(token.group(), printed)):
             end = token.end()
             seen.append(printed)

@@ -38,17 +38,18 @@ class _Span:
 
 def find_courses(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]:
     """Give candidates for the course, best first."""
-    drafts = [*_labelled(labels), *_led(scene), *_quoted(scene), *_typed(scene)]
+    drafts = [*_labelled(scene, labels), *_led(scene), *_quoted(scene), *_typed(scene)]
     return sorted(drafts, key=lambda d: -d.signs["rank"])
 
 
-def _labelled(labels: tuple[Labelled, ...]) -> Iterator[Draft[str]]:
+def _labelled(scene: Scene, labels: tuple[Labelled, ...]) -> Iterator[Draft[str]]:
     for label in labels:
         if label.label == "course" and label.value is not None and _enough(label.value.text):
             typed = bool(TYPE_WORD.match(label.value.text.lower()))
             if len(label.value.text.split()) < 2:
                 continue
-            yield _draft(label.value, "label", 0.9 + 0.1 * typed, typed=typed)
+            behind = 0.3 * (scene.zones[label.row] is Zone.BACK)
+            yield _draft(label.value, "label", 0.9 + 0.1 * typed - behind, typed=typed)
 
 
 def _led(scene: Scene) -> Iterator[Draft[str]]:

@@ -57,6 +57,9 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
     found: list[Labelled] = []
     taken: set[tuple[int, int]] = set()
     for index, row in enumerate(scene.rows):
+        if len(row.segments) > 1 and all(map(_stands_alone, row.segments)):
+            found += _grid(scene, index)
+            continue
         at = 0
         while at < len(row.segments):
             hit = _label_at(row, at)
@@ -75,6 +78,25 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
             found.append(Labelled(label, index, value, clear, left, not words, ":" in separator))
             at += used
     return tuple(x for x in found if _is_meant(x, found))
+
+
+def _stands_alone(segment: Segment) -> bool:
+    """Whether a segment is a label and nothing else."""
+    text = flow_of([segment]).text.rstrip("\n")
+    hit = _match_label(text)
+    return hit is not None and not text[hit[1] :].strip()
+
+
+def _grid(scene: Scene, index: int) -> list[Labelled]:
+    """Labels side by side, each with its value below it."""
+    row = scene.rows[index]
+    out = []
+    for segment in row.segments:
+        hit = _match_label(flow_of([segment]).text.rstrip("\n"))
+        value = _piece(_below(scene, index, segment)[:1], row.page)
+        if hit is not None:
+            out.append(Labelled(hit[0], index, value, clear=True, label_left=segment.box.left, stacked=True))
+    return out
 
 
 def _is_meant(label: Labelled, found: list[Labelled]) -> bool:

@@ -58,6 +58,12 @@ def _stacked(labels: tuple[Labelled, ...]) -> Iterator[Draft[str]]:
             yield _draft(label.value, "label", 0.72)
 
 
+def opens_number(row: str) -> bool:
+    """Whether a row (straightened) is the label of a paper's number with figures behind it."""
+    match = _LABEL.match(row)
+    return match is not None and not _OTHERS.search(row) and sum(c.isdigit() for c in row[match.end() :]) >= 3
+
+
 def _could_be(text: str) -> bool:
     """Whether `text` has the shape of a number: figures, and few plain words."""
     bare = re.sub(r"\s", "", text)

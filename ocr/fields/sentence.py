@@ -15,6 +15,7 @@ FILLER = re.compile(
     + r"?[\s:;,.\-]+|(?:the|in|of|as|dalam|pada|kegiatan|acara|sebagai|peserta)(?=[\"'“])"
 )
 _STOP = re.compile(r"[\s,(]*\b" + any_of("sentence", "stop") + r"\b")
+_SMALL_LAST = re.compile(r"\b" + any_of("words", "small") + r"$")
 _INDONESIAN = re.compile(
     r"\b(?:pelatihan|bimbingan|diklat|pendidikan|dan|untuk|bagi|dalam|pada|yang|di|tingkat)\b"
 )
@@ -58,7 +59,8 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
     for index in range(first + 1, scene.row_index(max(begin, end - 1)) + 1):
         here, above = scene.rows[index], scene.rows[index - 1]
         far = here.level - above.level > 2.6 * max(above.height, here.height)
-        other_size = not 0.66 < here.height / max(above.height, 1e-6) < 1.5
+        unfinished = _SMALL_LAST.search(scene.row_text(index - 1).rstrip())
+        other_size = not unfinished and not 0.66 < here.height / max(above.height, 1e-6) < 1.5
         text = scene.row_text(index)
         labelled = 0 < text.find(":") < 30
         if here.page != above.page or far or other_size or labelled or opens_with_date(scene, index):

@@ -162,6 +162,7 @@ def is_place_and_date(scene: Scene, text: str, begin: int) -> bool:
     if len(inside) != 1 or inside[0].is_range:
         return False
     before, after = text[: inside[0].begin - begin], text[inside[0].end_at - begin :]
+    before = re.sub(r"\b(?:tanggal|tgl\.?)\s*$", "", before)
     words = list(re.finditer(r"[a-z][\w.'-]+", before))
     if not 1 <= len(words) <= 5 or len(re.findall(r"\w", after)) > 3 or _NOT_TOWN.search(before):
         return False

@@ -25,7 +25,8 @@ _BARE_D = (
 _D = rf"(?<![\w/])(?<!\d[.\-]){_BARE_D}"
 _Y = r"(?:[12ilz|]\s?['`]?\s?[09oq]\s?['`]?\s?[0-9oilszbgq|!]\s?['`]?\s?[0-9oilszbgq|!])(?!\w)"
 _SEP = (
-    r"(?:[s58]\s?[./,]?\s?[d]\s?[.,]?(?!\w)|sampai\s+dengan|sampai|hingga|until|through|thru|till|to|dan"
+    r"(?:(?:dan\s+)?(?:berakhir|selesai|ditutup|ending|ended)(?:\s+(?:pada|on))?|"
+    r"[s58]\s?[./,]?\s?[d]\s?[.,]?(?!\w)|sampai\s+dengan|sampai|hingga|until|through|thru|till|to|dan"
     r"|and|&"
     r"|-+|~|s\s?/\s?d|sld)"
 )

@@ -13,7 +13,7 @@ from ocr.grammar.names import name_score
 from ocr.grammar.nip import NipSpan, find_nips, structure_score
 from ocr.grammar.slips import fold
 
-_NAME_EDGE = re.compile(r"^(?:[\W\d_]|[l|]\s)+|[\s,;:_\-–(\[{'\"“”‘|]+$")
+_NAME_EDGE = re.compile(r"^(?:[\W\d_]|[l|]\s|[a-z]\s?[.)]\s+)+|[\s,;:_/\-–(\[{'\"“”‘|]+$")
 _NIP_LABEL = re.compile(r"(?<=\w)[\s,.;(/|\-]+(?:N\.?I\.?P|NRP|NI\s?PPPK|Nip|nip)\b.*$", re.DOTALL)
 _HONORIFIC = re.compile(
     r"^(?:(?:saudara(?:\s*/\s*i|\(i\))?|sdr(?:i|\.i)?\.?|bapak|ibu|yth\.?|mr|mrs|ms)(?=[\s.:])[\s.:]*)+",

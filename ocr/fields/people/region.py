@@ -19,7 +19,7 @@ _OTHER_HEAD = re.compile(
     r"\b(?:no|nomor|nip|nrp|n\.?i\.?p|jabatan|pangkat|gol|golongan|unit|instansi|jp|keterangan|position|agency|ttd"
     r"|tanda\s+tangan|satuan|asal|rank|institution|office)\b"
 )
-_INDEX = re.compile(r"^[\s|]*(\d{1,3}|[il])\s*[.)|]?(?=[\s|]|$)")
+_INDEX = re.compile(r"^[\s|]*(?:(\d{1,3}|[il])\s*[.)|]?(?=[\s|]|$)|([a-z])\s?[.)]\s+)")
 _LABEL_FIRST = re.compile(r"\s*(?:[\da-z]{1,2}\s*[.)]\s*)?(?:n\s?\.?i\s?\.?p|nrp|nama|name|nomor|jabatan)\b")
 
 
@@ -49,7 +49,9 @@ def nips_in(scene: Scene, index: int) -> tuple[NipSpan, ...]:
 def running_number(scene: Scene, index: int) -> int | None:
     """The running number that opens the row, None without one."""
     match = _INDEX.match(fold(scene.rows[index].text))
-    return None if match is None else int(digits_of(match[1]))
+    if match is None:
+        return None
+    return ord(match[2]) - ord("a") + 1 if match[2] else int(digits_of(match[1]))
 
 
 def find_regions(scene: Scene) -> list[Region]:
