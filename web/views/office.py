@@ -55,6 +55,8 @@ class BatchRow:
     confirmed: int
     returned: int
     problems: int
+    members: int
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, case, func, literal, select, union_all
 from sqlalchemy.orm import Session
 
 from records.states import BatchState, DocumentState, FileState, PageState
@@ -40,12 +40,14 @@ def _by_batch(session: Session, ids: Sequence[int]) -> dict[int, Row[Any]]:
     rows = session.execute(
         select(
             File.batch_id,
-            func.count().label("files"),
+            func.count().label("all"),
+            _count(File.state != FileState.UNPACKED).label("files"),
+            _count(File.state == FileState.FAILED).label("failed"),
             _count(File.state.in_(_MOVING_FILES)).label("moving"),
             _count(File.state.in_(_TROUBLE)).label("trouble"),
             func.coalesce(func.sum(File.pages_total), 0).label("pages"),
         )
-        .where(File.batch_id.in_(ids), File.state != FileState.UNPACKED)
+        .where(File.batch_id.in_(ids))
         .group_by(File.batch_id)
     )
     return {row.batch_id: row for row in rows}
@@ -57,6 +59,7 @@ def _pages_by_batch(session: Session, ids: Sequence[int]) -> dict[int, Row[Any]]
             File.batch_id,
             func.count().label("pages"),
             _count(Page.state.in_(_DONE_PAGES)).label("done"),
+            _count(Page.state == PageState.FAILED).label("failed"),
         )
         .join(Page, Page.file_id == File.id)
         .where(File.batch_id.in_(ids))
@@ -78,10 +81,13 @@ def _documents_by_batch(session: Session, ids: Sequence[int]) -> dict[int, dict[
 
 
 def _names(session: Session, batches: Sequence[Batch]) -> dict[tuple[str, int | None], str]:
-    users = select(User.id, User.name).where(User.id.in_({b.user_id for b in batches if b.user_id}))
-    offices = select(Office.id, Office.name).where(Office.id.in_({b.office_id for b in batches}))
-    found: dict[tuple[str, int | None], str] = {("user", key): name for key, name in session.execute(users)}
-    return found | {("office", key): name for key, name in session.execute(offices)}
+    users = {b.user_id for b in batches if b.user_id}
+    offices = {b.office_id for b in batches}
+    both = union_all(
+        select(literal("user"), User.id, User.name).where(User.id.in_(users)),
+        select(literal("office"), Office.id, Office.name).where(Office.id.in_(offices)),
+    )
+    return {(kind, key): name for kind, key, name in session.execute(both)}
 
 
 def _row(
@@ -109,6 +115,8 @@ def _row(
         confirmed=sum(states.get(s, 0) for s in (_D.CONFIRMED, _D.HANDED_OVER, _D.ACCEPTED)),
         returned=states.get(_D.RETURNED, 0),
         problems=trouble,
+        members=mine.all if mine else 0,
+        failed=(mine.failed if mine else 0) + (page.failed if page else 0),
     )
 
 
@@ -125,7 +133,6 @@ def _state(files: int, moving: int, trouble: int, awaiting: int) -> BatchState:
 def batch_view(session: Session, batch: Batch, number: int) -> BatchView:
     """Give one batch with a page of its files, those in trouble first."""
     (row,) = batch_rows(session, [batch])
-    total = session.scalar(select(func.count(File.id)).where(File.batch_id == batch.id)) or 0
     files = session.scalars(
         select(File)
         .where(File.batch_id == batch.id)
@@ -133,21 +140,13 @@ def batch_view(session: Session, batch: Batch, number: int) -> BatchView:
         .limit(PER_PAGE)
         .offset((number - 1) * PER_PAGE)
     ).all()
-    failed = session.scalar(
-        select(func.count(File.id)).where(File.batch_id == batch.id, File.state == FileState.FAILED)
-    )
-    failed_pages = session.scalar(
-        select(func.count(Page.id))
-        .join(File, File.id == Page.file_id)
-        .where(File.batch_id == batch.id, Page.state == PageState.FAILED)
-    )
     return BatchView(
         batch=row,
         files=_files(session, files),
         documents=_documents(session, [file.id for file in files]),
-        paging=paging(number, len(files), total),
+        paging=paging(number, len(files), row.members),
         moving=row.state in (BatchState.WORKING, BatchState.EMPTY),
-        failed=(failed or 0) + (failed_pages or 0),
+        failed=row.failed,
     )
 
 
@@ -174,7 +173,8 @@ def _files(session: Session, files: Sequence[File]) -> tuple[FileRow, ...]:
         ).all()
     )
     known = {file.same_as_file_id for file in files if file.same_as_file_id}
-    homes = dict(session.execute(select(File.id, File.batch_id).where(File.id.in_(known))).all())
+    wanted = select(File.id, File.batch_id).where(File.id.in_(known))
+    homes: dict[int, int] = dict(session.execute(wanted).all()) if known else {}
     return tuple(_file(file, pages.get(file.id), documents.get(file.id, 0), homes) for file in files)
 
 

@@ -53,6 +53,8 @@ def returned_rows(session: Session, user: Identity) -> tuple[ReturnedRow, ...]:
         .limit(_RETURNED)
     ).all()
     ids = [document.id for document, _ in rows]
+    if not ids:
+        return ()
     people, reasons = people_of(session, ids), _reasons(session, ids)
     return tuple(
         ReturnedRow(

@@ -101,9 +101,14 @@ def judge(document_id: int) -> ResponseReturnValue:
     with writing() as session:
         judge_sample(session, document_id, me().id, right=right)
         log.log(session, "audit-judged", "documents", document_id, user_id=me().id, right=right)
-        if not right:
-            verbs.undo(session, document_id, user_id=me().id)
     if right:
+        return redirect(url_for("review.audit"), 303)
+    try:
+        with writing() as session:
+            verbs.undo(session, document_id, user_id=me().id)
+    except Refused:
+        # Handed over already: the verdict is kept, the record must come back through BKPP.
+        flash(t("audit.too-late", id=document_id), "error")
         return redirect(url_for("review.audit"), 303)
     return redirect(url_for("review.document", document_id=document_id), 303)
 

@@ -18,8 +18,8 @@ from web.views.typing import parse_nip
 # A select of any columns; SQLAlchemy has no one type for that.
 AnySelect = Any
 
-# Documents nobody scored sort with the doubtful.
-_chance = func.coalesce(Document.probability, 0.0)
+# As the index ix_documents_queue has it, so that no list is sorted; whatever awaits review was scored.
+_chance = Document.probability
 _ORDER = (Document.ready, _chance, Document.id)
 
 
