@@ -10,15 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ocr.engines import models
+from ocr.engines.outlines import outlines
 from ocr.pages import pixels
 from ocr.pages.raw import Image
 
-_STEP = 32
+_STEP = 64
+"""The network wants multiples of 32; coarser steps keep down the shapes the runtime holds memory for."""
 _PIXEL_THRESHOLD = 0.3
 _BOX_THRESHOLD = 0.5
 _UNCLIP = 1.6
-_MIN_SIDE = 3.0
-_MAX_LINES = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,10 @@ def _stepped(length: float) -> int:
 
 def _lines(heat: NDArray[np.float32], scale_x: float, scale_y: float) -> list[Line]:
     mask = cv2.dilate((heat > _PIXEL_THRESHOLD).astype(np.uint8), np.ones((2, 2), np.uint8))
-    outlines, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
     found = []
-    for outline in outlines[:_MAX_LINES]:
+    for outline in outlines(np.asarray(mask, np.uint8)):
         centre, size, angle = cv2.minAreaRect(outline)
-        if min(size) < _MIN_SIDE:
-            continue
-        score = _score(heat, np.asarray(outline, np.int32))
+        score = _score(heat, outline)
         if score < _BOX_THRESHOLD:
             continue
         # the network is trained on shrunken text; growing by area over perimeter undoes it
