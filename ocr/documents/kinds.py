@@ -63,4 +63,5 @@ def _training_score(pages: Sequence[PageSigns], text: str, title: str | None, fo
         _NOT_TRAINING.search(text) and not found.hours
     )
     score -= 1.0 * (not took_part) + 1.0 * (not found.course)
+    score += 0.8 * (found.person and found.course and found.hours and not orders and title is None)
     return score

@@ -83,7 +83,7 @@ def _person(
     taken = set(nip.piece.words) if nip else set()
     cells = {n: tuple(w for w in cell_words(rows, c) if w not in taken) for n, c in enumerate(columns)}
     labelled = {name: n for n, name in heads.items()}
-    name = _cell_name(page, cells.get(labelled.get("name", -1), ()))
+    name = _listed_name(scene, record) or _cell_name(page, cells.get(labelled.get("name", -1), ()))
     if name is None or name.signs["name_score"] == 0:
         name = _best_name(page, cells) or name
     if name is None or (nip is None and name.signs["name_score"] == 0):
@@ -97,6 +97,19 @@ def _person(
         post=_cell_text(page, cells.get(labelled.get("post", -1), ())),
         golongan=_cell_text(page, cells.get(labelled.get("golongan", -1), ())),
     )
+
+
+def _listed_name(scene: Scene, record: Sequence[int]) -> Draft[str] | None:
+    """The name of a list without columns: "a. Budi, S.E. / 1979…" or "Budi, S.E. (NIP 1979…)"."""
+    for index in record:
+        flow = flow_of([scene.rows[index]])
+        span = next(iter(find_nips(flow.plain.replace("\t", " "))), None)
+        before = LABEL.sub("", flow.plain[: span.begin]).rstrip() if span else ""
+        if before.endswith(("/", "(")):
+            draft = name_draft(flow.plain_piece(0, len(before)), "table")
+            if draft is not None and draft.signs["name_score"] > 0:
+                return draft
+    return None
 
 
 def _record_nip(
