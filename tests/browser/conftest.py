@@ -6,7 +6,7 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -23,8 +23,6 @@ from records.settings import Settings
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 SCANS = SAMPLES / "scans"
-# The day of the index: in the year of the sample certificates, so that they count.
-AS_OF = date(2019, 12, 31)
 READ_TIMEOUT_S = 180
 
 
@@ -72,7 +70,7 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     settings = Settings(home=home, bind_port=0, login_rate="1000 per minute", worker_processes=1)
     upgrade(settings.get_database_url())
     with transaction(settings.get_database_url()) as session:
-        accounts = seed(session, AS_OF)
+        accounts = seed(session, datetime.now(settings.zone).date())
     with running(settings) as parts:
         yield World(parts.address, settings, {account.username: account for account in accounts})
     engine_for(settings.get_database_url()).dispose()
