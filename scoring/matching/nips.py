@@ -15,8 +15,7 @@ NIP_DIGITS = 18
 HOPELESS = -90.0
 _MOST_SLIPS = 5
 
-# Share of a digit's misreadings that go to each look-alike (rest spread evenly). Shapes after the project's
-# own tallies of tesseract and PP-OCR on printed and scanned digits.
+# Which digits a printed one is mistaken for by its shape; all other digits share the rest evenly.
 _LOOKALIKES = {
     "0": "689", "1": "74", "2": "71", "3": "859", "4": "19", "5": "639", "6": "085", "7": "12", "8": "3069",
     "9": "0483",
