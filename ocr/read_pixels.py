@@ -11,10 +11,12 @@ from ocr.engines.tesseract_api import TesseractApi
 from ocr.engines.tesseract_cli import TesseractCli
 from ocr.pages import geometry, photo, pixels, upright
 from ocr.pages.raw import Image
+from ocr.pages.remarks import quality_of
 from records.values import Word
 
 _TESSERACT_SIDE = 2400
 """Longer side that brings a page's letters to the 20-30 pixels Tesseract was taught on: A4 at 205 dpi."""
+_LEGIBLE = 0.75
 _LEAST_CONFIDENCE = 0.3
 """Below this a word is dust, a stamp's edge or a signature."""
 
@@ -43,7 +45,7 @@ def read_pixels(
         Misconfigured: an engine that was asked for is not installed.
     """
     if not engines.ppocr:
-        return _read_by_tesseract(image, engines, stands=stands)
+        return _read_by_tesseract(image, engines, expected_turn, stands=stands)
     image, lines = _seen_squarely(image)
     stood = upright.make_upright(image, lines, recogniser.recognise, expected_turn, stands=stands)
     regions = sum(line.width > 3 * line.height for line in stood.lines)
@@ -64,7 +66,7 @@ def _seen_squarely(image: Image) -> tuple[Image, list[Line]]:
     return flat, detector.detect(flat, ppocr.DETECTION_SIDE)
 
 
-def _read_by_tesseract(image: Image, engines: Engines, *, stands: bool) -> ReadPixels:
+def _read_by_tesseract(image: Image, engines: Engines, expected_turn: int, *, stands: bool) -> ReadPixels:
     """Read without PP-OCR: orientation by Tesseract's own detector, pixel height by the page's size."""
     sheet = photo.find_sheet(image)
     if sheet is not None:
@@ -72,6 +74,19 @@ def _read_by_tesseract(image: Image, engines: Engines, *, stands: bool) -> ReadP
     engine = TesseractApi() if engines.tesseract == "api" else TesseractCli()
     small = pixels.scaled(image, min(2.0, _TESSERACT_SIDE / max(image.shape[:2])))
     rotation = 0 if stands else engine.find_rotation(small)
+    if rotation is not None:
+        return _tesseract_turned(engine, image, small, rotation)
+    # too little print to tell from its shapes: the neighbours' turn first, then the other way round
+    first = _tesseract_turned(engine, image, small, expected_turn)
+    if quality_of(first.words) > _LEGIBLE:
+        return first
+    other = _tesseract_turned(engine, image, small, (expected_turn + 180) % 360)
+    return max(first, other, key=lambda read: quality_of(read.words))
+
+
+def _tesseract_turned(
+    engine: TesseractApi | TesseractCli, image: Image, small: Image, rotation: int
+) -> ReadPixels:
     if rotation:
         image, small = geometry.turn(image, rotation), geometry.turn(small, rotation)
     words = tuple(word for word in engine.read(small) if word.confidence >= _LEAST_CONFIDENCE)

@@ -43,8 +43,8 @@ class TesseractApi:
         place = _Place(0.0, 0.0, image.shape[1], image.shape[0])
         return number_lines(list(_words(api, image, place)))
 
-    def find_rotation(self, image: Image) -> int:
-        """Say how many degrees clockwise the page must be turned to stand upright; 0 where it cannot tell."""
+    def find_rotation(self, image: Image) -> int | None:
+        """Say how many degrees clockwise to turn the page to stand upright; None where it cannot tell."""
         api = _api("osd")
         api.SetPageSegMode(0)
         grey = pixels.grey(image)
@@ -52,7 +52,7 @@ class TesseractApi:
         api.SetSourceResolution(200)
         found = api.DetectOrientationScript()
         if not found or found["orient_conf"] < MIN_ORIENTATION_CONFIDENCE:
-            return 0
+            return None
         return int(-found["orient_deg"]) % 360
 
     def read_lines(

@@ -27,15 +27,15 @@ class TesseractCli:
         whole = Box(0.0, 0.0, 1.0, 1.0)
         return number_lines(list(_words(image, whole, "--psm 3")))
 
-    def find_rotation(self, image: Image) -> int:
-        """Say how many degrees clockwise the page must be turned to stand upright; 0 where it cannot tell."""
+    def find_rotation(self, image: Image) -> int | None:
+        """Say how many degrees clockwise to turn the page to stand upright; None where it cannot tell."""
         try:
             found = pytesseract.image_to_osd(
                 pixels.grey(image), output_type=pytesseract.Output.DICT, timeout=_TIMEOUT_S
             )
         except (pytesseract.TesseractError, RuntimeError):
-            return 0  # too few letters to tell
-        return int(found["rotate"]) if found["orientation_conf"] >= MIN_ORIENTATION_CONFIDENCE else 0
+            return None  # too few letters to tell
+        return int(found["rotate"]) if found["orientation_conf"] >= MIN_ORIENTATION_CONFIDENCE else None
 
     def read_lines(
         self, image: Image, boxes: Sequence[Box], *, digits: bool = False
