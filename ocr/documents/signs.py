@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ocr.fields.course import TYPE_WORD
 from ocr.fields.number import opens_number
-from ocr.fields.people.region import is_header
+from ocr.fields.people.region import is_header, running_number
 from ocr.fields.scene import Scene
 from ocr.fields.titles import title_kind
 from ocr.fields.zones import BACK_START, BODY_START, SUBJECT_START
@@ -72,8 +72,10 @@ class PageSigns:
     def is_back(self) -> bool:
         """Whether the page is the back of a certificate: a list of materials and no opening of its own."""
         head = self.texts[:8]
-        if self.title == "other" and (not self.lists_materials or _CLOCK.search(self.whole)):
+        if len(_CLOCK.findall(self.whole)) >= 3:
             return False  # a schedule, with the hours of the day
+        if self.title == "other" and not self.lists_materials:
+            return False
         listed = any(BACK_START.search(t) and len(t) < 70 for t in head)
         return (listed or self.lists_materials) and not self.opens_person
 
@@ -119,6 +121,12 @@ class PageSigns:
         if self.title is not None or self.covers or self.begins_anew:
             return False
         return not (self.has_letterhead and len(self.texts) > 6)
+
+    @cached_property
+    def is_sequel(self) -> bool:
+        """Whether the page says that it goes on: a list of materials, "Lanjutan", a table in its middle."""
+        going_on = any(running_number(self.scene, i) not in (None, 1) for i in range(min(3, len(self.texts))))
+        return self.is_back or bool(CONTINUED.search(" ".join(self.texts[:3]))) or going_on
 
     @cached_property
     def begins_anew(self) -> bool:

@@ -10,16 +10,21 @@ from ocr.documents.signs import PageSigns
 def split_pages(pages: Sequence[PageSigns]) -> list[list[PageSigns]]:
     """Group `pages` of one file into documents; blank pages belong to none.
 
+    A blank back ends a paper: what follows it goes on only when it says so itself.
+
     A back page that comes before any front is put to the front that follows it.
     """
     documents: list[list[PageSigns]] = []
     waiting: list[PageSigns] = []
+    after_blank = False
     for page in pages:
         if page.is_blank:
+            after_blank = True
             continue
+        parted, after_blank = after_blank, False
         if not documents and page.is_back and len(pages) > 1:
             waiting.append(page)
-        elif documents and _belongs(page, documents[-1]):
+        elif documents and _belongs(page, documents[-1]) and (not parted or page.is_sequel):
             documents[-1].append(page)
         else:
             documents.append([*waiting, page])

@@ -65,6 +65,7 @@ class Flow:
 
     def plain_piece(self, begin: int, end: int, edges: str = _EDGES) -> Piece | None:
         """Give what is printed at plain[begin:end], trimmed of `edges`; None when no word stands there."""
+        begin, end = max(0, begin), min(end, len(self.plain))
         while begin < end and self.plain[begin] in edges:
             begin += 1
         while end > begin and self.plain[end - 1] in edges:

@@ -57,7 +57,7 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
     found: list[Labelled] = []
     taken: set[tuple[int, int]] = set()
     for index, row in enumerate(scene.rows):
-        if len(row.segments) > 1 and all(map(_stands_alone, row.segments)):
+        if len(row.segments) > 1 and all(map(is_bare_label, row.segments)):
             found += _grid(scene, index)
             continue
         at = 0
@@ -80,7 +80,7 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
     return tuple(x for x in found if _is_meant(x, found))
 
 
-def _stands_alone(segment: Segment) -> bool:
+def is_bare_label(segment: Segment) -> bool:
     """Whether a segment is a label and nothing else."""
     text = flow_of([segment]).text.rstrip("\n")
     hit = _match_label(text)

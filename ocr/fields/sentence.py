@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ocr.fields.labels import is_bare_label
 from ocr.fields.scene import Scene
 from ocr.grammar.wording import any_of, compiled
 
@@ -62,7 +63,7 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
         unfinished = _SMALL_LAST.search(scene.row_text(index - 1).rstrip())
         other_size = not unfinished and not 0.66 < here.height / max(above.height, 1e-6) < 1.5
         text = scene.row_text(index)
-        labelled = 0 < text.find(":") < 30
+        labelled = 0 < text.find(":") < 30 or all(map(is_bare_label, here.segments))
         if here.page != above.page or far or other_size or labelled or opens_with_date(scene, index):
             return [scene.row_begins[index]]
         if _translates(scene, first, index):

@@ -15,11 +15,12 @@ from ocr.fields.people.drafts import name_draft, nip_draft
 from ocr.fields.scene import Scene
 from ocr.fields.titles import title_kind
 from ocr.fields.zones import SUBJECT_START, Zone
-from ocr.grammar.names import end_of_name, name_score
+from ocr.grammar.names import DEGREE, end_of_name, name_score
 from ocr.grammar.nip import LABEL, NipSpan, find_nips
 from ocr.grammar.wording import any_of
 
 _OPENER = re.compile(any_of("zones", "name_opener") + r"\s*[:;,.]?\s+" + any_of("zones", "honorific") + "?")
+_DEGREES = re.compile(rf"(?:{DEGREE.pattern})(?:[\s,]+(?:{DEGREE.pattern}))*[.,]?")
 _BACK_REACH = 230  # letters of prose between "menerangkan bahwa" and the NIP
 
 
@@ -94,10 +95,21 @@ def _name_above(scene: Scene, index: int, nip: Draft[str]) -> Draft[str] | None:
         drafts = [d for s in over if (d := name_draft(_whole(s), "above"))]
         best = max(drafts, key=lambda d: d.signs["name_score"], default=None)
         if best is not None and best.signs["name_score"] > 0:
-            return best
+            return _with_degrees(scene, at, best)
         if SUBJECT_START.search(scene.row_text(at)):
             break
     return None
+
+
+def _with_degrees(scene: Scene, index: int, name: Draft[str]) -> Draft[str]:
+    """The name with the degrees that wrapped to the next row: "Dra. Sri Rahayu, / S.I.P."."""
+    below = scene.rows[index + 1] if index + 1 < len(scene.rows) else None
+    broken = name.piece.text.rstrip().endswith(",") or scene.rows[index].text.rstrip().endswith(",")
+    if below is None or not broken or not _DEGREES.fullmatch(below.text.strip()):
+        return name
+    flow = flow_of([scene.rows[index], below])
+    piece = flow.plain_piece(0, len(flow.plain))
+    return name_draft(piece, name.source) or name
 
 
 def _whole(segment: Segment) -> Piece | None:
@@ -153,5 +165,6 @@ def _shown_names(scene: Scene, claimed: set[int]) -> Iterator[tuple[float, Perso
                 continue
             size = min(2.0, row.height / max(usual, 1e-6))
             place = 0.6 * opened + 0.4 * (zone is Zone.SUBJECT) - 0.5 * (zone is Zone.BODY)
-            yield draft.signs["name_score"] + 0.6 * size + place, PersonDraft(index, "centred", name=draft)
+            full = _with_degrees(scene, index, draft)
+            yield draft.signs["name_score"] + 0.6 * size + place, PersonDraft(index, "centred", name=full)
         opened = bool(SUBJECT_START.search(text))
