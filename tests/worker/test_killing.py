@@ -168,6 +168,7 @@ def test_a_worker_stops_when_its_parent_is_killed(sqlite_live: Flow) -> None:
         "print(p.pid, flush=True); time.sleep(600)"
     )
     log = sqlite_live.settings.home / "worker.log"
+    log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:
         parent = subprocess.Popen(
             [sys.executable, "-c", code],
