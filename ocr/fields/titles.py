@@ -24,7 +24,13 @@ def title_kind(line: str) -> str | None:
     )
     if letter and letter.start() <= 12 and words <= 9:
         return "letter"
-    if other and other.start() <= 8 and words <= 7 and not (certificate and certificate.start() <= 4):
+    if (
+        other
+        and "\t" not in bare
+        and other.start() <= 8
+        and words <= 7
+        and not (certificate and certificate.start() <= 4)
+    ):
         return "other"
     if certificate and certificate.start() <= 24 and words <= 9:
         return "certificate"

@@ -105,7 +105,8 @@ def _listed_name(scene: Scene, record: Sequence[int]) -> Draft[str] | None:
         flow = flow_of([scene.rows[index]])
         span = next(iter(find_nips(flow.plain.replace("\t", " "))), None)
         before = LABEL.sub("", flow.plain[: span.begin]).rstrip() if span else ""
-        if before.endswith(("/", "(") if len(record) > 1 else ("/", "(", "–", "-", ",")):
+        one_cell = span is not None and "\t" not in flow.plain[len(before) : span.begin]
+        if before.endswith(("/", "(")) or (one_cell and before.endswith(("–", "-", ","))):
             draft = name_draft(flow.plain_piece(0, len(before)), "table")
             if draft is not None and draft.signs["name_score"] > 0:
                 return draft
