@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from sqlalchemy import create_engine, text
 
 from records.database import engine_for, upgrade
@@ -19,6 +21,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 import servers
 
 _numbers = itertools.count(1)
+
+# A busy machine is no fault of the code: properties are judged by what they find, never by the clock.
+hypothesis_settings.register_profile(
+    "bukti", deadline=None, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+hypothesis_settings.load_profile("bukti")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
