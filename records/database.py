@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 
 from alembic import command
 from alembic.config import Config
@@ -17,9 +18,23 @@ from sqlalchemy.orm import Session, sessionmaker
 _BUSY_TIMEOUT_MS = 30_000
 
 
-@lru_cache(maxsize=8)
+_engines: OrderedDict[str, Engine] = OrderedDict()
+_engines_lock = Lock()
+_MAX_ENGINES = 8
+
+
 def engine_for(url: str) -> Engine:
-    """Give the process's engine for `url`; made once."""
+    """Give the process's engine for `url`; made once. The one unused longest closes its connections."""
+    with _engines_lock:
+        if url not in _engines:
+            _engines[url] = _make_engine(url)
+        _engines.move_to_end(url)
+        if len(_engines) > _MAX_ENGINES:
+            _engines.popitem(last=False)[1].dispose()
+        return _engines[url]
+
+
+def _make_engine(url: str) -> Engine:
     parsed = make_url(url)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
@@ -50,12 +65,10 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
 
 
-@lru_cache(maxsize=8)
 def _factory(url: str) -> sessionmaker[Session]:
     return sessionmaker(engine_for(url), expire_on_commit=False)
 
 
-@lru_cache(maxsize=8)
 def _reader_factory(url: str) -> sessionmaker[Session]:
     return sessionmaker(engine_for(url).execution_options(read_only=True), expire_on_commit=False)
 
