@@ -58,14 +58,23 @@ class TesseractApi:
     def read_lines(
         self, image: Image, boxes: Sequence[Box], *, digits: bool = False
     ) -> list[tuple[Word, ...]]:
-        """Read single lines in boxes; with `digits` letters are not considered."""
+        """Read single lines in boxes; with `digits` letters are left out where that loses no digit."""
         api = _api()
         api.SetPageSegMode(7)
-        api.SetVariable("tessedit_char_whitelist", "0123456789 .-/" if digits else "")
+        plain = [_line(api, image, box) for box in boxes]
+        if not digits:
+            return plain
+        api.SetVariable("tessedit_char_whitelist", "0123456789 .-/")
         try:
-            return [_line(api, image, box) for box in boxes]
+            bare = [_line(api, image, box) for box in boxes]
         finally:
             api.SetVariable("tessedit_char_whitelist", "")
+        # A label before the number can take its first digits along when letters are forbidden.
+        return [b if _digits(b) >= _digits(p) else p for b, p in zip(bare, plain, strict=True)]
+
+
+def _digits(words: tuple[Word, ...]) -> int:
+    return sum(letter.isdigit() for word in words for letter in word.text)
 
 
 @lru_cache(maxsize=2)
