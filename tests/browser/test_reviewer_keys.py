@@ -62,6 +62,7 @@ def test_a_contradicted_number_of_hours_takes_its_digits_and_two_enters(
 
 def test_undo_brings_the_document_back(at_browser: AtBrowser, world: World, doubtful: dict[str, int]) -> None:
     document = doubtful["jam-bertentangan.jpg"]
+    assert world.client("peninjau").get(f"documents/{document}")["status"] == "CONFIRMED"
     reviewer = at_browser("peninjau")
     _open(reviewer, document)
     reviewer.page.keyboard.press("u")
