@@ -115,3 +115,11 @@ def login(app: Flask) -> Callable[[str], county.Browser]:
         return browser
 
     return enter
+
+
+@pytest.fixture
+def spec(app: Flask) -> dict[str, Any]:
+    """The API's own description."""
+    answer = app.test_client().get("/api/v1/openapi.json")
+    assert answer.status_code == 200
+    return answer.json
