@@ -31,18 +31,18 @@ def is_better(tokens: Sequence[Token], than: Sequence[Token]) -> bool:
 def _worth(tokens: Sequence[Token]) -> tuple[int, int]:
     numbers = _numbers(tokens)
     whole = [n for n in numbers if len(n) == NIP_DIGITS]
-    return len(whole), sum(n.isdigit() for n in whole)
+    return len(whole), sum(n.isdecimal() for n in whole)
 
 
 def _is_nip(number: str) -> bool:
-    return len(number) == NIP_DIGITS and number.isdigit()
+    return len(number) == NIP_DIGITS and number.isdecimal()
 
 
 def _numbers(tokens: Sequence[Token]) -> list[str]:
     text = " ".join(token.text for token in tokens)
     found = (re.sub(r"[\s.\-]", "", match.group()) for match in _NUMBER.finditer(text))
     # words such as "hasil" are made of such letters too; a number has mostly real digits
-    return [number for number in found if sum(c.isdigit() for c in number) >= 0.6 * len(number)]
+    return [number for number in found if sum(c.isdecimal() for c in number) >= 0.6 * len(number)]
 
 
 def mended(tokens: Sequence[Token]) -> list[Token]:
@@ -54,5 +54,5 @@ def mended(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _is_mostly_digits(text: str) -> bool:
-    digits = sum(c.isdigit() for c in text)
+    digits = sum(c.isdecimal() for c in text)
     return digits >= 3 and bool(re.fullmatch(r"[0-9oOQDIli|!zZSsB.\-]+", text)) and digits >= 0.5 * len(text)

@@ -74,7 +74,7 @@ class TesseractApi:
 
 
 def _digits(words: tuple[Word, ...]) -> int:
-    return sum(letter.isdigit() for word in words for letter in word.text)
+    return sum(letter.isdecimal() for word in words for letter in word.text)
 
 
 @lru_cache(maxsize=2)

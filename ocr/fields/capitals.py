@@ -22,7 +22,7 @@ def _printed(flow: Flow, begin: int, end: int) -> str:
 def _is_capital(printed: str) -> bool:
     bare = printed.lstrip(_LEADING)
     strokes = re.fullmatch(r"[Il1|]{1,4}[.,]?", bare) is not None
-    return not bare or strokes or bare[0].isupper() or bare[0].isdigit() or any(c.isupper() for c in bare)
+    return not bare or strokes or bare[0].isupper() or bare[0].isdecimal() or any(c.isupper() for c in bare)
 
 
 def _lost_its_capital(straight: str, printed: str) -> bool:

@@ -150,7 +150,7 @@ def _total(scene: Scene, top: int, index: int) -> Draft[int] | None:
 
 def _count(text: str) -> str | None:
     bare = text.strip(".,:;|()[] ")
-    if not bare or len(bare) > 4 or not any(c.isdigit() for c in bare):
+    if not bare or len(bare) > 4 or not any(c.isdecimal() for c in bare):
         return None
     digits = digits_of(bare)
     return digits if len(digits) == len(bare) else None

@@ -62,7 +62,7 @@ class HoursSpan:
 
 
 def _figure(text: str | None) -> int | None:
-    if not text or not any(c.isdigit() for c in text):
+    if not text or not any(c.isdecimal() for c in text):
         return None
     digits = digits_of(text)
     value = int(digits) if digits and len(digits) == len(text.strip()) else None

@@ -18,7 +18,7 @@ DEGREE = re.compile(
 def looks_like_name(text: str) -> bool:
     """Say whether `text` could be a person's name and nothing else."""
     bare = text.strip(" ,.;:-_()'\"")
-    if not 3 <= len(bare) <= 70 or sum(c.isdigit() for c in bare) > 1:
+    if not 3 <= len(bare) <= 70 or sum(c.isdecimal() for c in bare) > 1:
         return False
     head = re.split(r",", bare)[0]
     words = _WORD.findall(head)

@@ -70,7 +70,7 @@ def straighten(token: str) -> str:
         token in _KNOWN
         or token in VALID
         or len(token) < 5
-        or sum(c.isdigit() for c in token) * 2 > len(token)
+        or sum(c.isdecimal() for c in token) * 2 > len(token)
     ):
         return token
     reach = 1 if len(token) <= 8 else 2

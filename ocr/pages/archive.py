@@ -51,7 +51,7 @@ def _checked(message: wire.Message, folder: Path) -> Member:
         raise ChildLost("page-broken") from error
     if stored is None:
         return Member(name, None, str(code))
-    if not str(stored).isdigit():
+    if not str(stored).isdecimal():
         raise ChildLost("page-broken")
     with contextlib.suppress(OSError):
         (folder / str(stored)).chmod(0o600)

@@ -83,4 +83,4 @@ def agrees(layer: TextLayer, words: Sequence[Word]) -> bool:
 
 def _plain(text: str) -> str:
     letters = re.sub(r"[^0-9a-z]", "", text.lower())
-    return letters if len(letters) >= _LONG or letters.isdigit() else ""
+    return letters if len(letters) >= _LONG or letters.isdecimal() else ""

@@ -104,7 +104,7 @@ def _by_far_number(person: PersonReading, register: Register) -> tuple[Iterable[
 
 def _numbers(person: PersonReading) -> list[str]:
     read = [n for n in (person.nip.value, *person.nip.alternatives) if n]
-    return [n for n in read if n.isdigit() and abs(len(n) - NIP_DIGITS) <= 2]
+    return [n for n in read if n.isdecimal() and abs(len(n) - NIP_DIGITS) <= 2]
 
 
 def _decide(

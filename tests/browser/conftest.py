@@ -60,8 +60,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            # A file tells one story in order, on one running Bukti.
-            item.add_marker(pytest.mark.xdist_group(item.path.stem))
             if not Path(CHROMIUM).exists():
                 item.add_marker(pytest.mark.skip(reason="chromium is not installed"))
 

@@ -14,7 +14,6 @@ import psutil
 import pytest
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.xdist_group("demo")
 
 
 def _demo(*arguments: str) -> subprocess.Popen[str]:

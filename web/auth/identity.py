@@ -59,7 +59,7 @@ def identity_of(user: User) -> Identity:
 def find_identity(session: Session, session_id: str) -> Identity | None:
     """Find who a session cookie belongs to; None once the user is inactive or the epoch was raised."""
     user_id, _, epoch = session_id.partition(":")
-    if not user_id.isdigit():
+    if not user_id.isdecimal():
         return None
     user = session.get(User, int(user_id), options=[joinedload(User.office)])
     if user is None or not user.active or str(user.session_epoch) != epoch:

@@ -75,7 +75,7 @@ def _look(page_id: int) -> Page:
         if not may_see_page(session, page, user):
             abort(404)
     document = request.args.get("document", "")
-    log_look(page, user, int(document) if document.isdigit() and len(document) < 16 else None)
+    log_look(page, user, int(document) if document.isdecimal() and len(document) < 16 else None)
     return page
 
 

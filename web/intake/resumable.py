@@ -166,13 +166,13 @@ def _forget_old(session: Session, user: Identity) -> None:
 
 def _number(header: str) -> int:
     value = request.headers.get(header, "")
-    if not value.isdigit() or len(value) > 15:
+    if not value.isdecimal() or len(value) > 15:
         raise Refused("upload-header", header=header)
     return int(value)
 
 
 def _batch_id(value: str) -> int:
-    if not value.isdigit() or len(value) > 15:
+    if not value.isdecimal() or len(value) > 15:
         raise Refused("upload-header", header="Upload-Metadata")
     return int(value)
 

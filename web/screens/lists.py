@@ -13,7 +13,7 @@ PER_PAGE = 50
 
 def page_number(text: str) -> int:
     """Read a page number from 1; nonsense is 1."""
-    return max(1, int(text)) if text.isdigit() and len(text) < 7 else 1
+    return max(1, int(text)) if text.isdecimal() and len(text) < 7 else 1
 
 
 def paging(number: int, shown: int, total: int, *, per_page: int = PER_PAGE) -> Paging:

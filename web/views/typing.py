@@ -48,7 +48,7 @@ def parse_date(typed: str, field: str = "") -> date | None:
             return date(int(iso[1]), int(iso[2]), int(iso[3]))
         if found := _DATE.match(plain) or _RUN.match(plain):
             day, month, year = found.groups()
-            number = int(month) if month.isdigit() else _MONTHS[month]
+            number = int(month) if month.isdecimal() else _MONTHS[month]
             return date(int(year) + (2000 if len(year) == 2 else 0), number, int(day))
     except (ValueError, KeyError) as error:
         raise Refused("date-unreadable", typed=typed, field=field) from error
@@ -64,7 +64,7 @@ def parse_jp(typed: str, field: str = "jp") -> int | None:
     plain = re.sub(r"\s*(jp|jam( pelajaran)?)\.?$", "", typed.strip().lower())
     if not plain:
         return None
-    if not plain.isdigit() or not 1 <= int(plain) <= _MAX_JP:
+    if not plain.isdecimal() or not 1 <= int(plain) <= _MAX_JP:
         raise Refused("jp-unreadable", typed=typed, field=field)
     return int(plain)
 
@@ -78,7 +78,7 @@ def parse_nip(typed: str, field: str = "nip") -> str | None:
     digits = re.sub(r"[\s.·-]", "", typed)
     if not digits:
         return None
-    if not digits.isdigit() or len(digits) not in (9, 18):
+    if not (digits.isascii() and digits.isdecimal()) or len(digits) not in (9, 18):
         raise Refused("nip-unreadable", typed=typed, field=field)
     return digits
 

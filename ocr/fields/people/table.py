@@ -126,7 +126,7 @@ def _record_nip(
     column = next((c for n, c in enumerate(columns) if heads.get(n) == "nip"), None)
     for one in [column] if column is not None else columns:
         words = cell_words(rows, one)
-        if sum(c.isdigit() for w in words for c in w.text) < 15:
+        if sum(c.isdecimal() for w in words for c in w.text) < 15:
             continue
         flow = flow_of([Segment(rows[0].page, words)])
         spans = find_nips("NIP: " + flow.plain) if column is not None else find_nips(flow.plain)

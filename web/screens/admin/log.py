@@ -62,9 +62,9 @@ def _find(session: Session, args: Mapping[str, str]) -> list[AuditEntry]:
     if subject := args.get("perihal"):
         query = query.where(AuditEntry.subject_type == subject)
     for name, column in (("nomor", AuditEntry.subject_id), ("siapa", AuditEntry.user_id)):
-        if (number := args.get(name, "")).isdigit():
+        if (number := args.get(name, "")).isdecimal():
             query = query.where(column == int(number))
-    if (before := args.get("sebelum", "")).isdigit():
+    if (before := args.get("sebelum", "")).isdecimal():
         query = query.where(AuditEntry.id < int(before))
     if day := _day(args.get("hari", "")):
         start = datetime.combine(day, time(), settings().zone)

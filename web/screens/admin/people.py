@@ -182,7 +182,7 @@ def save_office(session: Session, form: Mapping[str, str], admin: Identity) -> N
     Raises:
         Refused: `form-incomplete`, `office-exists`.
     """
-    if (known := form.get("id", "")).isdigit():
+    if (known := form.get("id", "")).isdecimal():
         office = session.get(Office, int(known))
         if office is None:
             raise Refused("office-unknown")
@@ -209,4 +209,4 @@ def _role(form: Mapping[str, str]) -> Role:
 
 def _office(session: Session, form: Mapping[str, str]) -> Office | None:
     wanted = form.get("office", "")
-    return session.get(Office, int(wanted)) if wanted.isdigit() else None
+    return session.get(Office, int(wanted)) if wanted.isdecimal() else None

@@ -26,7 +26,7 @@ def save_period(session: Session, form: Mapping[str, str], admin: Identity) -> N
     if not name:
         raise Refused("form-incomplete")
     known = form.get("id", "")
-    period = session.get(Period, int(known)) if known.isdigit() else None
+    period = session.get(Period, int(known)) if known.isdecimal() else None
     if session.scalar(
         select(Period.id).where(Period.name == name, Period.id != (period.id if period else 0))
     ):

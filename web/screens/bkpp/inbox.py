@@ -25,7 +25,7 @@ def inbox_view(session: Session, user: Identity, args: Mapping[str, str]) -> Inb
     number = page_number(args.get("hal", "1"))
     office = args.get("kantor", "")
     wanted = scoped(select(Handover), Handover, user)
-    if office.isdigit():
+    if office.isdecimal():
         wanted = wanted.where(Handover.office_id == int(office))
     total = session.scalar(select(func.count()).select_from(wanted.subquery())) or 0
     found = session.scalars(

@@ -97,7 +97,7 @@ def answer(handover_id: int) -> ResponseReturnValue:
             HandoverRecord.handover_id == handover_id, HandoverRecord.state == RecordState.SENT
         )
         if form.get("semua") != "ya":
-            ticked = [int(i) for i in form.getlist("rekaman") if i.isdigit()]
+            ticked = [int(i) for i in form.getlist("rekaman") if i.isdecimal()]
             wanted = wanted.where(HandoverRecord.id.in_(ticked))
         ids = session.scalars(wanted).all()
         if form.get("jawaban") == "terima":

@@ -44,7 +44,7 @@ class PeopleFilters:
         """Read them from a query string; what does not fit is left out."""
         office = args.get("kantor", "")
         return cls(
-            office_id=int(office) if office.isdigit() and len(office) < 10 else None,
+            office_id=int(office) if office.isdecimal() and len(office) < 10 else None,
             category=args.get("kategori", "") if args.get("kategori") in CATEGORIES else "",
             need=args.get("perlu", "") if args.get("perlu") in _NEEDS else "",
             order=args.get("urut", "") if args.get("urut") in _ORDERS else "name",
@@ -102,7 +102,7 @@ def _narrowed(query: AnySelect, filters: PeopleFilters, user: Identity) -> AnySe
 
 def _searched(query: AnySelect, search: str) -> AnySelect:
     digits = search.replace(" ", "")
-    if digits.isdigit():
+    if digits.isdecimal():
         return query.where(Employee.nip.startswith(digits))
     for word in search.split():
         query = query.where(Employee.nama.icontains(word, autoescape=True))

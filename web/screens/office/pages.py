@@ -82,7 +82,7 @@ def _earlier(pages: list[int], number: int) -> list[int]:
 
 def _number(name: str) -> int:
     typed = request.form.get(name, "")
-    return int(typed) if typed.isdigit() and len(typed) < 16 else 0
+    return int(typed) if typed.isdecimal() and len(typed) < 16 else 0
 
 
 def _own_page(session: Session, file_id: int) -> int:

@@ -40,7 +40,7 @@ def add_to(blueprint: Blueprint) -> None:
 def confirm_ready() -> ResponseReturnValue:
     """Confirm the documents ticked, or the first ready ones under the filters."""
     query = request.form.get("filters", "")
-    ticked = [int(i) for i in request.form.getlist("dokumen") if i.isdigit()][:MOST_AT_ONCE]
+    ticked = [int(i) for i in request.form.getlist("dokumen") if i.isdecimal()][:MOST_AT_ONCE]
     with reading() as session:
         wanted = in_order(narrowed(select(Document.id), Filters.of(dict(parse_qsl(query)))))
         wanted = wanted.where(Document.ready.is_(True)).limit(MOST_AT_ONCE)

@@ -50,7 +50,7 @@ def _mapping(value: Any) -> Mapping[str, Any]:
 
 
 def _ordinal(text: str) -> int:
-    if not text.isdigit():
+    if not text.isdecimal():
         raise Refused("correction-unknown-person", person=text)
     return int(text)
 

@@ -61,7 +61,7 @@ class Filters:
 
 
 def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isdigit() and len(text) < 10 else None
+    return int(text) if text and text.isdecimal() and len(text) < 10 else None
 
 
 def narrowed(query: AnySelect, filters: Filters) -> AnySelect:
@@ -93,7 +93,7 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
 def _search(text: str) -> ColumnElement[bool]:
     digits = "".join(text.split())
     people = select(DocumentPerson.id).where(DocumentPerson.document_id == Document.id)
-    if digits.isdigit():
+    if digits.isdecimal():
         nip = parse_nip(digits) if len(digits) in (9, 18) else digits
         return or_(people.where(DocumentPerson.nip.startswith(nip)).exists(), Document.id == int(digits[:9]))
     return or_(

@@ -18,10 +18,10 @@ def candidates(session: Session, typed: str) -> tuple[CandidateView, ...]:
     if len(digits) < 2:
         return ()
     query = select(Employee).where(Employee.active).order_by(Employee.nama, Employee.id).limit(_MOST)
-    if digits.isdigit():
+    if digits.isdecimal():
         query = query.where(Employee.nip.startswith(digits))
     else:
         for word in plain.split():
             query = query.where(Employee.nama.icontains(word, autoescape=True))
-    printed = digits if digits.isdigit() else ""
+    printed = digits if digits.isdecimal() else ""
     return tuple(candidate_view(row, printed, 0.0, ()) for row in session.scalars(query))
