@@ -11,6 +11,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from samples.words import spell
+
 
 def folded(text: str) -> str:
     """Give letters and digits alone, in lower case."""
@@ -20,7 +22,10 @@ def folded(text: str) -> str:
 def missing(document: dict[str, Any]) -> list[str]:
     """Name the facts of a document's truth that its text lacks."""
     text = folded(" ".join(document["text"]))
-    facts = [(k, document.get(k)) for k in ("course", "organiser", "number", "jp")]
+    facts = [(k, document.get(k)) for k in ("course", "organiser", "number")]
+    jp = document.get("jp")
+    if jp and folded(spell(jp)) not in text:  # some papers give the hours in words alone
+        facts.append(("jp", jp))
     facts += [("name", p["name_as_printed"]) for p in document["people"]]
     facts += [("nip", p["nip_as_printed"]) for p in document["people"]]
     facts += [("end", document["end"][:4] if document.get("end") and "dua ribu" not in text else None)]

@@ -40,6 +40,23 @@ def weekdays(start: date, end: date, link: str = "s.d.") -> str:
     return f"{DAYS[start.weekday()]} {link} {DAYS[end.weekday()]}, {short(start, end, link)}"
 
 
+def each_weekday(start: date, end: date, link: str = "s.d.") -> str:
+    """Give "Selasa, 5 Maret 2019 s.d. Kamis, 7 Maret 2019"."""
+    one, two = (f"{DAYS[d.weekday()]}, {long_date(d)}" for d in (start, end))
+    return one if start == end else f"{one} {link} {two}"
+
+
+def padded(start: date, end: date, link: str = "s/d") -> str:
+    """Give "05 s/d 07 Maret 2019"."""
+    last = f"{end.day:02d} {MONTHS[end.month - 1]} {end.year}"
+    if start == end:
+        return last
+    first = f"{start.day:02d}"
+    first += "" if (start.year, start.month) == (end.year, end.month) else f" {MONTHS[start.month - 1]}"
+    first += "" if start.year == end.year else f" {start.year}"
+    return f"{first} {link} {last}"
+
+
 def numeric(start: date, end: date, mark: str = "-", link: str = "s/d") -> str:
     """Give "12-03-2019 s/d 14-03-2019"."""
     form = f"%d{mark}%m{mark}%Y"
@@ -90,5 +107,15 @@ def british(start: date, end: date) -> str:
 
 def ordinal(day: date) -> str:
     """Give "March 7th, 2019"."""
-    tail = "th" if 10 < day.day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
-    return f"{ENGLISH[day.month - 1]} {day.day}{tail}, {day.year}"
+    return f"{ENGLISH[day.month - 1]} {_nth(day.day)}, {day.year}"
+
+
+def ordinals(start: date, end: date, link: str = "to") -> str:
+    """Give "5th March 2019 to 7th March 2019", also where both are one day."""
+    one, two = (f"{_nth(d.day)} {ENGLISH[d.month - 1]} {d.year}" for d in (start, end))
+    return f"{one} {link} {two}"
+
+
+def _nth(n: int) -> str:
+    tail = "th" if 10 < n < 14 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+    return f"{n}{tail}"

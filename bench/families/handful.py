@@ -1,6 +1,6 @@
 """Make the handful of unseen scans the tests read: `python -m bench.families.handful`.
 
-One document each of six held-out families, small files, no two scanned alike.
+One document each of six families that were held out when they were drawn, small files, no two scanned alike.
 """
 
 from __future__ import annotations

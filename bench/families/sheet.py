@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bench.families import dates, ornaments
-from bench.families.facts import Course, make_course
+from bench.families.facts import WORDS, Course, make_course, make_number
 from samples.people import Person
 from samples.truth import Document, Printed
 from samples.words import MONTHS, grouped, long_date, spell
@@ -28,12 +28,6 @@ ENVIRONMENT = Environment(
     undefined=StrictUndefined,
     autoescape=False,  # noqa: S701 - layouts print our own words, tags and all
 )
-TOPICS = (
-    "Pengantar dan Tujuan Belajar", "Landasan Peraturan", "Konsep Inti", "Praktik Lapangan",
-    "Telaah Kasus Nyata", "Kerja Kelompok", "Presentasi Hasil", "Simulasi", "Pengukuran Kemajuan",
-    "Etika Profesi", "Rencana Tindak", "Uji Kompetensi", "Wawasan Kebangsaan", "Bedah Instrumen",
-    "Klinik Dokumen", "Benchmarking ke Lokus", "Refleksi", "Bela Negara", "Kepemimpinan Melayani",
-)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -80,6 +74,21 @@ class Sheet:
         end = self.course.start + timedelta(days=days - 1)
         return self.set_course(end=end, issued=end)
 
+    def aged(self, first: int, last: int) -> str:
+        """Move the course into one of the years given; its length is kept and its number follows."""
+        c = self.course
+        start = date(self.rng.randint(first, last), 1, 5) + timedelta(days=self.rng.randint(0, 350))
+        end = start + (c.end - c.start)
+        issued = end + (c.issued - c.end)
+        return self.set_course(start=start, end=end, issued=issued, number=make_number(self.rng, end))
+
+    def brief(self, days: int, *hours: int) -> str:
+        """Make it a short course: one of the hours given, in at most so many days."""
+        jp = self.rng.choice(hours)
+        end = self.course.start + timedelta(days=min(days, max(1, round(jp / self.rng.uniform(5, 9)))) - 1)
+        issued = end + timedelta(days=self.rng.choice((0, 0, 1, 6, 16)))
+        return self.set_course(jp=jp, end=end, issued=issued, number=make_number(self.rng, end))
+
     # chance
 
     def pick(self, *choices: Any) -> Any:
@@ -110,8 +119,10 @@ class Sheet:
         return self.subjects
 
     def anyone(self) -> Person:
-        """Draw somebody: a signer, a name in a list."""
-        return self.rng.choice(self.register)
+        """Draw somebody the paper is not about: a signer, a name in a list."""
+        while (person := self.rng.choice(self.register)) in self.subjects:
+            pass
+        return person
 
     def name(self, person: Person, form: str = "titled") -> str:
         """Print a subject's name: "titled", "upper", "bare" or "bare_upper"."""
@@ -155,12 +166,12 @@ class Sheet:
 
     def topics(self, low: int, high: int) -> list[tuple[str, int]]:
         """Give materials whose hours add up to the course's."""
-        count = min(self.rng.randint(low, high), self.course.jp, len(TOPICS))
+        count = min(self.rng.randint(low, high), self.course.jp, len(WORDS["materials"]))
         cuts = sorted(self.rng.sample(range(1, self.course.jp), count - 1)) if count > 1 else []
         ends = [0, *cuts, self.course.jp]
         return list(
             zip(
-                self.rng.sample(TOPICS, count),
+                self.rng.sample(WORDS["materials"], count),
                 (b - a for a, b in pairwise(ends)),
                 strict=True,
             )

@@ -1,6 +1,6 @@
-"""Scans of template families the reader's developers did not look at are read, and nobody is taken wrongly.
+"""Scans of template families that were held out when drawn are read, and nobody is taken wrongly.
 
-Only totals are told on failure: the families stay unseen.
+Only totals are told on failure.
 """
 
 from __future__ import annotations
