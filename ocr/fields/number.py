@@ -61,7 +61,9 @@ def _stacked(labels: tuple[Labelled, ...]) -> Iterator[Draft[str]]:
 def opens_number(row: str) -> bool:
     """Whether a row (straightened) is the label of a paper's number with figures behind it."""
     match = _LABEL.match(row)
-    return match is not None and not _OTHERS.search(row) and sum(c.isdecimal() for c in row[match.end() :]) >= 3
+    return (
+        match is not None and not _OTHERS.search(row) and sum(c.isdecimal() for c in row[match.end() :]) >= 3
+    )
 
 
 def _could_be(text: str) -> bool:

@@ -11,7 +11,6 @@ import urllib.request
 from pathlib import Path
 
 import psutil
-import pytest
 
 ROOT = Path(__file__).parents[2]
 

@@ -22,7 +22,11 @@ def get_office_id(session: Session, user: Identity, wanted: str) -> int:
             raise Refused("office-needed")
         return user.office_id
     # Ids end where the databases' integers do; a longer number can only be a code.
-    if wanted.isdecimal() and len(wanted) < 16 and (by_id := find_visible(session, Office, int(wanted), user)):
+    if (
+        wanted.isdecimal()
+        and len(wanted) < 16
+        and (by_id := find_visible(session, Office, int(wanted), user))
+    ):
         return by_id.id
     by_name = session.scalar(
         select(Office.id).where((Office.code == wanted) | (Office.name == wanted), visible(Office, user))
