@@ -35,6 +35,7 @@ _STATUS_OF = {
     "not-found": 404,
     "office-needed": 422,
     "office-unknown": 422,
+    "page-unknown": 422,
     "password-wrong": 422,
     "passwords-differ": 422,
     "password-short": 422,

@@ -68,7 +68,7 @@ def _current(row: Document, given: set[str]) -> Current:
     if "kind" in given:
         values |= {"kind": row.kind, "kind_confidence": 1.0}
     reasons = tuple(r for r in read.reasons if not any(r.startswith(f"{name}-") for name in given))
-    printed = tuple(_person(read.people[p.ordinal], p) for p in people)
+    printed = tuple(_person(PersonReading() if p.added else read.people[p.ordinal], p) for p in people)
     return Current(row, replace(read, people=printed, reasons=reasons, **values), people)
 
 

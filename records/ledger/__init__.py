@@ -3,6 +3,7 @@
     intake    batches and files come in          people and the worker
     reading   pages, documents, matches, trust   the worker
     review    confirm, return, undo, lock        people
+    people    add a person the machine missed    people
     surgery   turn, split, join, drop pages      people
     handover  packages for BKPP and its answers  people
     imports   register and history imports       people and the worker

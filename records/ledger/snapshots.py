@@ -35,12 +35,19 @@ def snapshot(session: Session, document: Document) -> Json:
 
 
 def restore(session: Session, document: Document, values: Json) -> None:
-    """Put the values back; corrections made with the decision stay readable, marked as undone."""
+    """Put the values back; corrections made with the decision stay readable, marked as undone.
+
+    People added since are taken off.
+    """
     for name in _PLAIN:
         setattr(document, name, values[name])
     for name in _DATES:
         setattr(document, name, date.fromisoformat(values[name]) if values[name] else None)
     document.kind = Kind(values["kind"])
+    for person in document.people[len(values["people"]) :]:
+        session.delete(person)
+    session.flush()
+    session.expire(document, ["people"])
     for person, kept in zip(document.people, values["people"], strict=True):
         for name in _PERSON:
             setattr(person, name, kept[name])

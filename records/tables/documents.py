@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from records.states import DocumentState, PersonDecision, RepeatKind
@@ -74,9 +74,10 @@ class Document(Leased, Base):
 class DocumentPerson(Base):
     """One person a document is about.
 
-    `reading` is as read; `name` and `nip` as they stand after corrections. `match_*` is the machine's word,
-    `employee_id` with `decision` what holds: the match's own employee until a person says otherwise.
-    `linear` None: nobody decided, `linear_proposed` is used.
+    `added`: a reviewer put the person there, the machine had missed it. `reading` is as read; `name` and
+    `nip` as they stand after corrections. `match_*` is the machine's word, `employee_id` with `decision`
+    what holds: the match's own employee until a person says otherwise. `linear` None: nobody decided,
+    `linear_proposed` is used.
     """
 
     __tablename__ = "document_people"
@@ -90,6 +91,7 @@ class DocumentPerson(Base):
     ordinal: Mapped[int]
     name: Mapped[str | None] = mapped_column(String(300), default=None)
     nip: Mapped[str | None] = mapped_column(String(40), default=None)
+    added: Mapped[bool] = mapped_column(default=False, server_default=false())
     reading: Mapped[Json]
     match_nip: Mapped[str | None] = mapped_column(String(18), default=None)
     match_status: Mapped[MatchStatus] = mapped_column(state_of(MatchStatus), default=MatchStatus.NONE)

@@ -39,7 +39,7 @@ class File(Leased, Base):
     `content_key` is `office:sha256` on the first file of that content and None on later ones, which point
     to it by `same_as_file_id`; being unique it settles two uploads of one file at the same moment.
     `ordinal` is the member's place in its ZIP. `grouping` is which pages a person put together, as lists of
-    page numbers; None: as the machine finds them.
+    page numbers; None: as the machine finds them. `erased_at` is when bytes and pages were erased.
     """
 
     __tablename__ = "files"
@@ -63,6 +63,7 @@ class File(Leased, Base):
     same_as_file_id: Mapped[int | None] = mapped_column(ForeignKey("files.id"), index=True, default=None)
     pages_total: Mapped[int | None] = mapped_column(default=None)
     grouping: Mapped[Json | None] = mapped_column(default=None)
+    erased_at: Mapped[Time | None] = mapped_column(default=None)
     created_at: Mapped[Time] = mapped_column(default=now)
 
     batch: Mapped[Batch] = relationship()

@@ -87,6 +87,7 @@ def _person(person: DocumentPerson, hidden: set[str]) -> Json:
         "decision": person.decision,
         "linear": person.linear,
         "linear_proposed": person.linear_proposed,
+        **({"added": True} if person.added else {}),
     }
 
 

@@ -9,11 +9,13 @@ from sqlalchemy.orm import Session
 from records.errors import Refused
 from records.ledger import review
 from records.ledger.corrections import Corrections
+from records.ledger.people import Place, add_person
 from records.states import Role
 from records.tables import Document
 from web import data
 from web.api.document_view import OPTIONS, documents_out
 from web.api.models.documents import (
+    AddPersonIn,
     ConfirmIn,
     CorrectionsIn,
     DocumentOut,
@@ -107,6 +109,52 @@ def return_document(document_id: int, body: ReturnIn) -> Answer | Response:
             reason_text=body.text,
             version=_version(),
         )
+        session.flush()
+        return _shown(session, document_id, me())
+
+
+@operation(
+    "POST",
+    "/documents/<int:document_id>/people",
+    "add-person",
+    DocumentOut,
+    body=AddPersonIn,
+    headers=("If-Match",),
+    roles=_REVIEWERS,
+    problems=(404, 409, 412, 422),
+    etag=True,
+)
+def add_missed_person(document_id: int, body: AddPersonIn) -> Answer | Response:
+    """Add a person the machine missed; the document is matched and judged anew."""
+    with data.writing() as session:
+        get_visible(session, Document, document_id, me())
+        add_person(
+            session,
+            document_id,
+            body.employee_nip,
+            user_id=me().id,
+            place=Place(body.place.page, body.place.box) if body.place else None,
+            corrections=_corrections(body.corrections),
+            version=_version(),
+        )
+        session.flush()
+        return _shown(session, document_id, me())
+
+
+@operation(
+    "POST",
+    "/documents/<int:document_id>/undo",
+    "undo-decision",
+    DocumentOut,
+    roles=_REVIEWERS,
+    problems=(404, 409, 412),
+    etag=True,
+)
+def undo(document_id: int) -> Answer | Response:
+    """Take the last decision back."""
+    with data.writing() as session:
+        get_visible(session, Document, document_id, me())
+        review.undo(session, document_id, user_id=me().id)
         session.flush()
         return _shown(session, document_id, me())
 

@@ -52,7 +52,10 @@ class IndexStep:
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
-    """One printed person. `chosen` is the register NIP that holds now, `stop` whether a look is needed."""
+    """One person. `chosen` is the register NIP that holds now, `stop` whether a look is needed.
+
+    `added`: a reviewer put the person there.
+    """
 
     ordinal: int
     name: FieldView
@@ -70,6 +73,7 @@ class PersonView:
     linear_why: tuple[str, ...]
     index: IndexStep | None
     recorded: bool
+    added: bool = False
 
     @property
     def is_linear(self) -> bool:

@@ -115,6 +115,11 @@ class ReviewView:
         return self.state == "AWAITING_REVIEW"
 
     @property
+    def moving(self) -> bool:
+        """Whether the machine is at it: a person was added or taken off a moment ago."""
+        return self.state in ("FOUND", "MATCHED", "SCORED")
+
+    @property
     def stops(self) -> int:
         """Count what must be looked at before confirming."""
         return (

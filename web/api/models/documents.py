@@ -62,6 +62,7 @@ class PersonOut(Out):
     decision: PersonDecision
     linear: bool | None
     linear_proposed: bool | None
+    added: Annotated[bool, Field(description="A reviewer put the person there, the machine had not")] = False
 
 
 class DuplicateOut(Out):
@@ -151,6 +152,21 @@ class ConfirmIn(In):
 
     corrections: CorrectionsIn = CorrectionsIn()
     despite_repeat: Annotated[bool, Field(description="Confirm although it was handed in before")] = False
+
+
+class PlaceIn(In):
+    """Where on the paper somebody stands."""
+
+    page: Annotated[int, Field(ge=1, description="Page number in the file, one of the document's")]
+    box: BoxOut
+
+
+class AddPersonIn(In):
+    """A person the machine missed, with what else was found wrong."""
+
+    employee_nip: Annotated[str, Field(pattern="^[0-9]{18}$", description="Who it is, by the register")]
+    place: PlaceIn | None = None
+    corrections: CorrectionsIn = CorrectionsIn()
 
 
 class ReturnIn(In):

@@ -191,6 +191,7 @@ def _people(
                 linear_why=tuple(person.linear_why),
                 index=index_step(indexes.get(own.id, {})) if own else None,
                 recorded=person.training_id is not None,
+                added=person.added,
             )
         )
     return tuple(views)

@@ -5,11 +5,15 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records.ledger.people import ADDED
 from records.states import DocumentState
 from records.tables import Correction, Decision, Document, User
 from web.views.review import CompareRow, EventView
 
-_UNDOABLE = (DocumentState.CONFIRMED, DocumentState.RETURNED, DocumentState.SET_ASIDE)
+_UNDOABLE = (
+    *(DocumentState.CONFIRMED, DocumentState.RETURNED, DocumentState.SET_ASIDE),
+    DocumentState.AWAITING_REVIEW,
+)
 
 
 def history_of(session: Session, document_id: int) -> tuple[EventView, ...]:
@@ -64,10 +68,12 @@ def undoable(session: Session, document: Document) -> bool:
     """Say whether the last decision on the document can still be taken back."""
     if document.state not in _UNDOABLE:
         return False
-    found = session.scalar(
-        select(Decision.undo)
+    found = session.scalars(
+        select(Decision)
         .where(Decision.document_id == document.id, Decision.undone_at.is_(None))
         .order_by(Decision.id.desc())
         .limit(1)
-    )
-    return found is not None
+    ).one_or_none()
+    if document.state is DocumentState.AWAITING_REVIEW:
+        return found is not None and found.verb == ADDED
+    return found is not None and found.undo is not None

@@ -1,6 +1,7 @@
 /**
  * The reviewer's keys. Letters work outside text fields only, and can be switched off in the help
- * (WCAG 2.1.4); Enter, Escape and Ctrl+Enter work everywhere.
+ * (WCAG 2.1.4); Enter, Escape, Ctrl+Enter and Alt+U work everywhere. Ctrl+Z takes the last decision back
+ * unless it stands in a field somebody typed in, where it is the browser's.
  */
 const OFF = "bukti.letters-off";
 
@@ -8,6 +9,7 @@ const OFF = "bukti.letters-off";
 
 const LETTERS = {
   s: "confirm",
+  t: "add-person",
   k: "return",
   l: "skip",
   u: "undo",
@@ -41,14 +43,29 @@ function isTyping(target) {
 }
 
 /**
+ * By the key's place: with Alt some keyboards give another letter.
+ * @param {KeyboardEvent} event
+ * @param {WeakSet<EventTarget>} touched fields somebody typed in
+ */
+function isUndo(event, touched) {
+  if (event.altKey) return event.code === "KeyU" && !event.ctrlKey && !event.metaKey;
+  const control = (event.ctrlKey || event.metaKey) && !event.shiftKey;
+  return control && event.key.toLowerCase() === "z" && !(event.target && touched.has(event.target));
+}
+
+/**
  * @param {Actions} actions
  */
 export function listen(actions) {
+  /** @type {WeakSet<EventTarget>} */
+  const touched = new WeakSet();
+  document.addEventListener("input", (event) => event.target && touched.add(event.target));
   document.addEventListener("keydown", (event) => {
     const open = document.querySelector("dialog[open]");
     if (open || event.defaultPrevented || event.isComposing) return;
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return run(event, actions.confirm);
+    if (isUndo(event, touched)) return run(event, actions.undo);
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Enter" && target.closest("form#fields") && !(target instanceof HTMLButtonElement))
       return run(event, actions.accept);

@@ -4,8 +4,10 @@ import { toast } from "../toast.js";
 import { say } from "../words.js";
 import { changes, fill, growTexts, isEmpty, isTyped, showError } from "./form.js";
 import { lettersOn, listen, setLetters } from "./keys.js";
-import { personSearch } from "./people.js";
+import { drawBox } from "./marking.js";
+import { NEW, personSearch } from "./people.js";
 import { Queue } from "./queue.js";
+import { settled } from "./settled.js";
 import { Stage } from "./stage.js";
 import { Stops } from "./stops.js";
 
@@ -44,6 +46,7 @@ function begin() {
   stops.next();
   performance.mark("bukti-shown");
   if (isOpen()) hold();
+  if (article.hasAttribute("data-moving")) void waitFor(id());
   queue.preload(id()).catch(() => {});
 }
 
@@ -190,7 +193,50 @@ function choose(number) {
   radio.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
-const openSearch = personSearch((at, nip, label) => {
+/**
+ * Show the document again once the machine is done with it.
+ * @param {number} mine
+ */
+async function waitFor(mine) {
+  try {
+    if (!(await settled(article.dataset.href ?? ""))) return toast(say("still-moving"), { bad: true });
+    if (mine !== id()) return;
+    await queue.show(mine, { push: false });
+    begin();
+  } catch (error) {
+    complain(error);
+  }
+}
+
+/**
+ * Put an employee on the document whom the machine missed; what was typed so far is kept with it.
+ * @param {string} nip
+ * @param {boolean} mark whether the reviewer will point at the place
+ */
+async function addPerson(nip, mark) {
+  if (busy || !isOpen()) return;
+  busy = true;
+  const mine = id();
+  try {
+    const where = mark ? await drawBox(stage) : null;
+    const { fields, people } = changes(article);
+    const body = { version: Number(article.dataset.version), employee_nip: nip, place: where, fields, people };
+    await postJson(`${article.dataset.href}/orang`, body);
+    lastDone = mine;
+    await queue.show(mine, { push: false });
+    begin();
+    told.textContent = say("added");
+    toast(say("added"), { label: say("undo"), action: () => undo() });
+  } catch (error) {
+    const field = error instanceof Refusal ? fieldOf(error) : undefined;
+    if (!(error instanceof Refusal && showError(article, field, error.message))) complain(error);
+  } finally {
+    busy = false;
+  }
+}
+
+const openSearch = personSearch((at, nip, label, mark) => {
+  if (at === NEW) return void addPerson(nip, mark);
   const list = article.querySelector(`[data-person="${at}"] .candidates`);
   if (!list) return;
   const made = /** @type {HTMLElement} */ (label.cloneNode(true));
@@ -211,6 +257,7 @@ const buttons = {
   "return-now": returnNow,
   help: () => helpDialog.showModal(),
   "undo-this": () => undo(id()),
+  "add-person": () => isOpen() && !article.hasAttribute("data-locked") && openSearch(NEW, ""),
   "take-over": takeOver,
   "set-aside": (button) => setAside(button.dataset.reason ?? ""),
   "find-person": (button) => {
@@ -266,6 +313,7 @@ const actions = {
   skip: () => void skip(),
   undo: () => void undo(isOpen() ? lastDone : id()),
   return: () => buttons.return(article),
+  "add-person": () => buttons["add-person"](article),
   help: () => helpDialog.showModal(),
   compare: () => /** @type {HTMLDialogElement | null} */ (document.getElementById("compare"))?.showModal(),
   fit: () => stage.fit(),

@@ -1,16 +1,22 @@
-/** Looking an employee up by name or NIP when none of the candidates fits. */
+/** Looking an employee up by name or NIP: when none of the candidates fits, or to add one the machine missed. */
 import { getHtml } from "../http.js";
 
 const PAUSE_MS = 200;
 
+/** Where the search puts a person who is not on the document yet. */
+export const NEW = "new";
+
 /**
- * @param {(at: string, nip: string, label: HTMLElement) => void} onChosen
- * @returns {(at: string, name: string) => void} opens the search for a printed person
+ * @param {(at: string, nip: string, label: HTMLElement, mark: boolean) => void} onChosen
+ * @returns {(at: string, name: string) => void} opens the search for a printed person, or for `NEW`
  */
 export function personSearch(onChosen) {
   const dialog = /** @type {HTMLDialogElement} */ (document.getElementById("person-dialog"));
   const query = /** @type {HTMLInputElement} */ (document.getElementById("person-query"));
   const results = /** @type {HTMLElement} */ (document.getElementById("person-results"));
+  const head = /** @type {HTMLElement} */ (document.getElementById("person-head"));
+  const mark = /** @type {HTMLElement} */ (document.getElementById("person-mark"));
+  const marks = /** @type {HTMLInputElement} */ (mark.querySelector("input"));
   let at = "0";
   let timer = 0;
 
@@ -35,7 +41,7 @@ export function personSearch(onChosen) {
   const take = (/** @type {HTMLInputElement} */ radio) => {
     const label = /** @type {HTMLElement} */ (radio.closest("label"));
     dialog.close();
-    onChosen(at, radio.value, label);
+    onChosen(at, radio.value, label, at === NEW && marks.checked);
   };
   results.addEventListener("keydown", (event) => {
     if (event.key === "Enter" && event.target instanceof HTMLInputElement) {
@@ -51,6 +57,8 @@ export function personSearch(onChosen) {
   });
   return (ordinal, name) => {
     at = ordinal;
+    head.textContent = (at === NEW ? head.dataset.add : head.dataset.find) ?? "";
+    mark.hidden = at !== NEW;
     query.value = name;
     results.replaceChildren();
     dialog.showModal();

@@ -90,6 +90,12 @@ export class Stage {
     this.#draw();
   }
 
+  /** Turn back and show the whole page, as boxes are drawn on it. */
+  upright() {
+    this.turned = 0;
+    this.fit();
+  }
+
   turn() {
     this.turned = (this.turned + 90) % 360;
     this.fit();
