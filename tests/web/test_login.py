@@ -17,6 +17,7 @@ from records.database import reading, transaction
 from records.settings import Settings
 from records.tables import AuditEntry, User
 from web.app import create_app
+from web.auth.login_manager import UNATTENDED
 
 Login = Callable[[str], Browser]
 
@@ -124,6 +125,20 @@ def test_a_session_ends_when_idle(small_world: World, login: Login, app: Flask) 
         old = serializer.dumps(dict(session))
     browser.client.set_cookie("bukti", old)
     assert browser.get("/sandi").status_code == 302
+
+
+def test_what_a_page_asks_for_by_itself_does_not_keep_a_session_alive(
+    small_world: World, login: Login
+) -> None:
+    browser, here = login("tu-a"), f"/paket/{small_world.a.batch}?sebagian=1"
+    assert "bukti=" in browser.get(here).headers.get("Set-Cookie", "")
+    asked = browser.get(here, headers={UNATTENDED: "1"})
+    assert asked.status_code == 200
+    assert "Set-Cookie" not in asked.headers
+    # An ended session is not woken up by it either.
+    browser.client.delete_cookie("bukti")
+    ended = browser.get(here, headers={UNATTENDED: "1", "X-Requested-With": "fetch"})
+    assert ended.status_code == 401
 
 
 def test_a_session_ends_after_a_working_day_however_busy(small_world: World, login: Login) -> None:

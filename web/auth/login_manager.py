@@ -1,11 +1,15 @@
-"""Sessions: signed cookies that end when idle, after a working day, or when the user's epoch is raised."""
+"""Sessions: signed cookies that end when idle, after a working day, or when the user's epoch is raised.
+
+What a page asks for by itself (`UNATTENDED`) does not count as being used: a forgotten screen logs out.
+"""
 
 from __future__ import annotations
 
 import time
 from datetime import timedelta
 
-from flask import Flask, session
+from flask import Flask, request, session
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask_login import LoginManager, login_user, logout_user
 
 from records.settings import Settings
@@ -15,14 +19,26 @@ from web.auth.identity import Identity, find_identity
 # A cookie that is kept alive without end would outlive the working day it was made for.
 _LONGEST_S = 12 * 3600
 _SINCE = "since"
+UNATTENDED = "X-Bukti-Unattended"
 
 manager = LoginManager()
 # "strong" would log clerks out whenever their phone changes network.
 manager.session_protection = "basic"
 
 
+class _Attended(SecureCookieSessionInterface):
+    """Prolongs a session only for what a person did."""
+
+    def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
+        """Set the cookie again, with a new time in it, unless the page asked by itself."""
+        if UNATTENDED in request.headers:
+            return session.modified
+        return super().should_set_cookie(app, session)
+
+
 def init(app: Flask, settings: Settings) -> None:
     """Set up session cookies."""
+    app.session_interface = _Attended()
     app.config.update(
         SECRET_KEY=settings.get_secret_key(),
         SESSION_COOKIE_NAME="bukti",

@@ -82,8 +82,12 @@ export async function postJson(url, body) {
 
 /**
  * @param {string} url
+ * @param {{ unattended?: boolean }} [options] `unattended`: the page asks by itself, which must not keep
+ *   the session of somebody who went away alive
  * @returns {Promise<string>}
  */
-export async function getHtml(url) {
-  return (await send(url, { headers: { Accept: "text/html" } })).text();
+export async function getHtml(url, { unattended = false } = {}) {
+  /** @type {Record<string, string>} */
+  const headers = unattended ? { "X-Bukti-Unattended": "1" } : {};
+  return (await send(url, { headers: { Accept: "text/html", ...headers } })).text();
 }

@@ -2,7 +2,9 @@
  * Parts that move by themselves: asked for again while the ledger says something is under way. Only what
  * changed is replaced, so focus and scroll stay where they are.
  */
-import { getHtml } from "./http.js";
+import { Refusal, getHtml } from "./http.js";
+import { toast } from "./toast.js";
+import { say } from "./words.js";
 
 const QUICK_MS = 1500;
 const SLOW_MS = 15_000;
@@ -30,7 +32,7 @@ function patch(old, fresh) {
 
 async function refresh() {
   if (!place || document.hidden) return;
-  const html = await getHtml(place.dataset.live ?? "");
+  const html = await getHtml(place.dataset.live ?? "", { unattended: true });
   const fresh = new DOMParser().parseFromString(html, "text/html").body;
   if (!patch(place, fresh)) place.replaceChildren(...fresh.children);
 }
@@ -38,8 +40,12 @@ async function refresh() {
 async function watch() {
   try {
     await refresh();
-  } catch {
-    // Offline or logged out: the notice of the page says so, the next round tries again.
+  } catch (error) {
+    if (error instanceof Refusal && (error.status === 401 || error.code === "session-over")) {
+      toast(say("session-over"), { bad: true, label: say("log-in"), action: () => location.reload() });
+      return;
+    }
+    // Offline: the notice of the page says so, the next round tries again.
   }
   const moving = place?.querySelector("[data-moving]");
   setTimeout(watch, moving ? QUICK_MS : SLOW_MS);
