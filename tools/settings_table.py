@@ -14,6 +14,10 @@ Every knob is an environment variable. Unset ones give the embedded default: an 
 `redis-server` child and a folder, all under `BUKTI_HOME`. `./run bukti doctor` shows what is in force and
 checks every outside part.
 
+An admin may set some of them on screen (Ringkasan → Ubah pengaturan): `AUDIT_SHARE`, `READY_ERROR_PER_1000`,
+`LOCK_MINUTES`, `RULE_SET`, `RETENTION_DAYS`. What is set there holds for web and workers at once and goes before the
+environment.
+
 | variable | default | meaning |
 |---|---|---|
 """

@@ -44,6 +44,7 @@ _STATUS_OF = {
     "rate-limited": 429,
     "request-bad": 400,
     "role-missing": 403,
+    "setting-bad": 422,
     "token-invalid": 401,
     "upload-gone": 404,
     "upload-header": 400,

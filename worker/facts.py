@@ -10,6 +10,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from records.preferences import in_force
 from records.settings import Settings
 from records.states import DocumentState, PersonDecision, RepeatKind, Variant
 from records.tables import Document, DocumentPerson, Employee, Period, Training
@@ -42,9 +43,9 @@ class Records:
 
 
 def reckoning(session: Session, settings: Settings) -> Reckoning:
-    """Give the current period's rule set and day; the settings' and today where it names none."""
+    """Give the current period's rule set and day; those in force and today where it names none."""
     period = session.scalar(select(Period).where(Period.current).order_by(Period.id.desc()).limit(1))
-    name = (period.rule_set if period else None) or settings.rule_set
+    name = (period.rule_set if period else None) or in_force(session, settings).rule_set
     as_of = (period.as_of if period else None) or datetime.now(settings.zone).date()
     return Reckoning(get_rule_set(name), as_of)
 

@@ -18,6 +18,8 @@ from sqlalchemy.orm import Session
 
 from records.ledger.hints import hint
 from records.ledger.moves import Moving, is_gone
+from records.ledger.threshold import applied_threshold
+from records.preferences import in_force
 from records.states import DocumentState, FileState, HandoverState, ImportState, PageState
 from records.tables import Document, Employee, File, Handover, Page, RegisterImport, now
 from worker.broker import connect
@@ -69,6 +71,7 @@ def sweep(ctx: Context, *, stale_s: float | None = None) -> int:
             _mark_sent(session, watch, stuck)
     if not waiting.get(QUEUE_OF["compute_stale_indexes"]):
         _want_stale_indexes(ctx)
+    _apply_threshold(ctx)
     if total:
         log.info("swept", sent=total)
     return total
@@ -78,6 +81,15 @@ def _want_stale_indexes(ctx: Context) -> None:
     with ctx.ledger() as session:
         if session.scalar(select(Employee.id).where(Employee.index_wanted > Employee.index_done).limit(1)):
             hint(session, "compute_stale_indexes", 0)
+
+
+def _apply_threshold(ctx: Context) -> None:
+    """The allowed error may be another since the last start, or its hint was lost."""
+    with ctx.reading() as session:
+        if applied_threshold(session) == in_force(session, ctx.settings).ready_error_per_1000:
+            return
+    with ctx.ledger() as session:
+        hint(session, "apply_threshold", 0)
 
 
 def _free_dead(session: Session, watch: Watch) -> list[int]:

@@ -8,6 +8,7 @@ from worker import sweeper
 from worker.context import context
 from worker.queues import task_name
 from worker.stages import (
+    apply_threshold,
     compute_index,
     find_documents,
     imports,
@@ -66,3 +67,9 @@ def stale_indexes(row_id: int) -> None:
 def sweep() -> None:
     """Send again what stopped moving."""
     sweeper.sweep(context())
+
+
+@shared_task(name=task_name("apply_threshold"))  # type: ignore[untyped-decorator]  # as above
+def threshold(row_id: int) -> None:
+    """Say anew which waiting documents are ready, by the error now allowed."""
+    apply_threshold.work(context(), row_id)

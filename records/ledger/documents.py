@@ -243,6 +243,12 @@ def want_indexes(session: Session, employee_ids: Sequence[int]) -> None:
         hint(session, "compute_index", employee_id)
 
 
+def want_all_indexes(session: Session) -> None:
+    """Mark every index as out of date: other rules, another day."""
+    session.execute(update(Employee).values(index_wanted=Employee.index_wanted + 1))
+    hint(session, "compute_stale_indexes", 0)
+
+
 def _replace_earlier(
     session: Session, file: File, found: set[tuple[int, ...]]
 ) -> tuple[set[int], set[tuple[int, ...]]]:

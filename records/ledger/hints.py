@@ -24,6 +24,7 @@ TASKS = (
     "preview_import",
     "apply_import",
     "rekey_document",
+    "apply_threshold",
 )
 
 

@@ -106,6 +106,8 @@ _UNDER = {
     "review.document": "review.queue",
     "bkpp.handover": "bkpp.inbox",
     "employees.sheet": "employees.people",
+    "admin.preferences": "admin.overview",
+    "admin.retention": "admin.overview",
     "admin.user": "admin.users",
     "admin.import_page": "admin.imports",
 }

@@ -113,6 +113,21 @@ class PeriodRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PreferenceRow:
+    """A setting an admin may change. `value` is empty where the environment's `default` holds.
+
+    `kind` is how it is typed: percent, decimal, whole or choice.
+    """
+
+    name: str
+    kind: str
+    value: str
+    default: str
+    by: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class LogRow:
     """One line of the audit log."""
 

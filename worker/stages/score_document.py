@@ -9,11 +9,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.ledger.documents import Repeat, Score, fail_document, record_score
+from records.preferences import in_force
 from records.states import DocumentState, RepeatKind
 from records.tables import Document, DocumentKey
 from records.values import Judgement
 from scoring.course_kind import classify
-from scoring.repeats import find_repeats
+from scoring.repeats import SIGNER_KEY, find_repeats, signer_keys
 from scoring.trust import Evidence, TrustPolicy, judge
 from worker.context import Context
 from worker.current import Current, handed, load_all, load_current
@@ -45,7 +46,8 @@ def work(ctx: Context, document_id: int) -> None:
         document = load_current(session, document_id)
         earlier = load_all(session, _earlier_ids(session, document.row))
         people = score_people(session, document)
-    judgement = _judge(ctx, document)
+        allowed = in_force(session, ctx.settings).ready_error_per_1000
+    judgement = _judge(ctx, document, TrustPolicy(allowed))
     repeat = _find_repeat(document, earlier)
     if repeat:
         judgement = replace(judgement, ready=False, reasons=(*judgement.reasons, _REASONS[repeat.kind]))
@@ -61,15 +63,27 @@ def work(ctx: Context, document_id: int) -> None:
         record_score(session, document_id, score, version=document.row.version)
 
 
-def _judge(ctx: Context, document: Current) -> Judgement:
+def _judge(ctx: Context, document: Current, policy: TrustPolicy) -> Judgement:
     employees = {p.employee.nip: employee_value(p.employee) for p in document.people if p.employee}
     today = datetime.now(ctx.settings.zone).date()
-    policy = TrustPolicy(ctx.settings.ready_error_per_1000)
-    return judge(document.reading, document.matches, Evidence(employees, today), policy)
+    return judge(document.reading, document.matches, Evidence(employees, today, signers), policy)
+
+
+def _signers(session: Session, document: Current) -> frozenset[str]:
+    """Give those of a document's people who signed another."""
+    keys = signer_keys(match.nip for match in document.matches)
+    found = session.scalars(
+        select(DocumentKey.key)
+        .where(DocumentKey.key.in_(keys), DocumentKey.document_id != document.row.id)
+        .distinct()
+    )
+    return frozenset(key.removeprefix(SIGNER_KEY) for key in found)
 
 
 def _earlier_ids(session: Session, row: Document) -> list[int]:
-    keys = select(DocumentKey.key).where(DocumentKey.document_id == row.id)
+    keys = select(DocumentKey.key).where(
+        DocumentKey.document_id == row.id, ~DocumentKey.key.startswith(SIGNER_KEY, autoescape=True)
+    )
     found = session.scalars(
         select(Document.id)
         .join(DocumentKey, DocumentKey.document_id == Document.id)

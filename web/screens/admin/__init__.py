@@ -1,5 +1,8 @@
-"""The admin's screens: overview, users and offices, imports, periods, audit log."""
+"""The admin's screens: users and offices, imports, periods, settings, retention, the audit log."""
 
+from web.screens.admin import preferences
 from web.screens.admin.routes import blueprint
+
+preferences.add_to(blueprint)
 
 __all__ = ["blueprint"]

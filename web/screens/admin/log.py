@@ -22,7 +22,7 @@ from web.views.typing import parse_date
 _PER_PAGE = 100
 _SUBJECTS = (
     *("batches", "files", "pages", "documents", "handovers", "handover_records"),
-    *("employees", "users", "offices", "register_imports", "periods"),
+    *("employees", "users", "offices", "register_imports", "periods", "preferences"),
 )
 
 

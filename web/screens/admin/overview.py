@@ -9,6 +9,7 @@ from importlib import resources
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from records.preferences import in_force
 from records.settings import Settings
 from records.states import DocumentState, FileState, HandoverState, PageState
 from records.tables import Document, Employee, File, Handover, Office, Page, Period, User
@@ -39,7 +40,7 @@ def overview(session: Session) -> OverviewView:
             ("handovers", _count(session, Handover, Handover.state == HandoverState.FAILED)),
             ("indexes", _count(session, Employee, Employee.index_wanted > Employee.index_done)),
         ),
-        settings=tuple(_setting(settings(), name) for name in _SHOWN),
+        settings=tuple(_setting(in_force(session, settings()), name) for name in _SHOWN),
         rule_sets=rule_sets(),
     )
 

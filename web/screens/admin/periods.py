@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from records import audit
 from records.errors import Refused
-from records.ledger.hints import hint
-from records.tables import Employee, Period
+from records.ledger.documents import want_all_indexes
+from records.tables import Period
 from web.auth.identity import Identity
 from web.screens.admin.overview import rule_sets
 from web.views.typing import parse_date
@@ -47,7 +47,5 @@ def save_period(session: Session, form: Mapping[str, str], admin: Identity) -> N
         period.current = True
     session.flush()
     if period.current and recount != (period.as_of, period.rule_set, period.current):
-        # Other rules, another day: every index is out of date.
-        session.execute(update(Employee).values(index_wanted=Employee.index_wanted + 1))
-        hint(session, "compute_stale_indexes", 0)
+        want_all_indexes(session)
     audit.log(session, "period-saved", "periods", period.id, user_id=admin.id, current=period.current)

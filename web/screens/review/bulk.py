@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from records import audit as log
 from records.errors import Refused
 from records.ledger import review as verbs
+from records.preferences import in_force
 from records.states import Role
 from records.tables import AuditSample, Document, DocumentPerson, User, now
 from web.auth.identity import me
@@ -65,7 +66,8 @@ def _confirmed(document_id: int) -> bool:
 
 def _draw(ids: list[int]) -> int:
     """Set a random share aside; even a single batch gives at least one when the share is not zero."""
-    share = settings().audit_share
+    with reading() as session:
+        share = in_force(session, settings()).audit_share
     if not ids or share <= 0:
         return 0
     sample = secrets.SystemRandom().sample(ids, min(len(ids), max(1, round(len(ids) * share))))
@@ -147,5 +149,5 @@ def _audit_view(session: Session) -> AuditView:
         open=verdicts.get(None, 0),
         right=verdicts.get(True, 0),
         wrong=verdicts.get(False, 0),
-        share=settings().audit_share,
+        share=in_force(session, settings()).audit_share,
     )

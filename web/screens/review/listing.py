@@ -9,6 +9,7 @@ from datetime import datetime, time
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from records.preferences import in_force
 from records.states import DocumentState
 from records.tables import AuditSample, Document, DocumentPerson, Office, User, now
 from web.data import settings
@@ -62,7 +63,7 @@ def queue_view(session: Session, filters: Filters, page: str) -> QueueView:
         ),
         first_id=shown[0].id if shown else None,
         sample_open=_open_samples(session),
-        audit_percent=settings().audit_share,
+        audit_percent=in_force(session, settings()).audit_share,
         done_today=_done_today(session),
     )
 

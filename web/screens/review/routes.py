@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from records.errors import Refused
 from records.ledger import locks
 from records.ledger import review as verbs
+from records.preferences import in_force
 from records.states import Role
 from records.tables import Document
 from web.auth.identity import me
@@ -117,7 +118,7 @@ def hold(document_id: int) -> ResponseReturnValue:
     """Hold the document for this reviewer; `take_over` takes it from another."""
     take_over = bool(_body().get("take_over"))
     with writing() as session:
-        locks.lock(session, document_id, me().id, minutes=settings().lock_minutes, take_over=take_over)
+        locks.lock(session, document_id, me().id, minutes=_lock_minutes(session), take_over=take_over)
     return jsonify(held=True)
 
 
@@ -197,6 +198,10 @@ def take_back(document_id: int) -> ResponseReturnValue:
     return jsonify(id=document_id)
 
 
+def _lock_minutes(session: Session) -> int:
+    return in_force(session, settings()).lock_minutes
+
+
 def _body() -> dict[str, Any]:
     body = request.get_json(silent=True)
     return cast("dict[str, Any]", body) if isinstance(body, dict) else {}
@@ -223,7 +228,7 @@ def _go_on(session: Session, document_id: int, body: dict[str, Any]) -> Response
 
 def _held(session: Session, document_id: int) -> bool:
     try:
-        locks.lock(session, document_id, me().id, minutes=settings().lock_minutes)
+        locks.lock(session, document_id, me().id, minutes=_lock_minutes(session))
     except Refused:
         return False
     return True
