@@ -10,7 +10,7 @@ from typing import Any
 from records.reading_format import Repeat, document_to_json
 from records.values import DocumentReading, Employee, FileReading, Match, MatchStatus
 from scoring.matching import MemoryRegister, match_people
-from scoring.repeats import Handed, Verdict, find_repeats, fingerprint
+from scoring.repeats import SIGNER_KEY, Handed, Verdict, find_repeats, fingerprint
 from scoring.trust import Evidence, TrustPolicy, judge
 
 _NOBODY = Match(None, MatchStatus.NONE, 0.0, ("no-register",))
@@ -35,7 +35,9 @@ class Desk:
     def _assess(self, file: str, ordinal: int, document: DocumentReading) -> dict[str, Any]:
         matches = self._match(document)
         known = {m.nip: self._by_nip[m.nip] for m in matches if m.nip in self._by_nip}
-        judgement = judge(document, matches, Evidence(employees=known, today=self._today), self._policy)
+        signers = frozenset(m.nip for m in matches if m.nip and SIGNER_KEY + m.nip in self._by_key)
+        evidence = Evidence(known, self._today, signers)
+        judgement = judge(document, matches, evidence, self._policy)
         repeat = self._find_earlier(document, matches)
         self._remember(Repeat(file, ordinal), document, matches)
         return document_to_json(document, matches, judgement, repeat)
@@ -47,7 +49,7 @@ class Desk:
 
     def _find_earlier(self, document: DocumentReading, matches: tuple[Match, ...]) -> Repeat | None:
         keys = fingerprint(document, matches)
-        near = sorted({i for key in keys for i in self._by_key[key]})
+        near = sorted({i for key in keys if not key.startswith(SIGNER_KEY) for i in self._by_key[key]})
         repeats = find_repeats(Handed("", document, matches), [self._seen[i] for i in near])
         same = next((r for r in repeats if r.verdict is Verdict.SAME), None)
         return self._places[int(same.reference)] if same else None

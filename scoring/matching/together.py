@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
 
 from records.values import DocumentReading, Match, MatchStatus
 from scoring.matching.match import MatchContext, match_person
-from scoring.matching.names import name_tokens
 from scoring.matching.register import Register
+from scoring.matching.signers import signing_doubts
 
 _SHARED = 0.7  # a list in which so many work in one office is that office's list
 
@@ -22,7 +22,7 @@ def match_people(
     """Match a document's people, in their order.
 
     A list that is one office's own speaks for that office where somebody is unsure. Nobody is certain twice,
-    and nobody is certain who bears a signer's number: such a person was read from the wrong place.
+    and nobody is certain who may have been read from where the signer stands (see `signers`).
     """
     known = context or MatchContext()
     matches = [match_person(person, register, known) for person in document.people]
@@ -33,7 +33,7 @@ def match_people(
             match if match.status is MatchStatus.CERTAIN else match_person(person, register, helped)
             for person, match in zip(document.people, matches, strict=True)
         ]
-    return tuple(_without_signers(document, _once(matches)))
+    return tuple(_without_signers(document, _once(matches), register))
 
 
 def _shared_office(matches: Sequence[Match], register: Register) -> str:
@@ -54,15 +54,16 @@ def _once(matches: Sequence[Match]) -> list[Match]:
     return [_doubted(m, "same-person-twice") if m.nip and counts[m.nip] > 1 else m for m in matches]
 
 
-def _without_signers(document: DocumentReading, matches: Sequence[Match]) -> list[Match]:
-    signers = {signer.nip.value for signer in document.signers if signer.nip.value}
-    names = {name_tokens(signer.name.value) for signer in document.signers if signer.name.value}
-    return [
-        _doubted(match, "signer-is-subject")
-        if match.nip in signers or (not person.nip.value and name_tokens(person.name.value or "") in names)
-        else match
-        for person, match in zip(document.people, matches, strict=True)
-    ]
+def _without_signers(
+    document: DocumentReading, matches: Sequence[Match], register: Register
+) -> Iterator[Match]:
+    certain = [int(match.nip) for match in matches if match.nip and match.status is MatchStatus.CERTAIN]
+    rows = {e.nip: e for e in register.find_by_nips(np.array(certain, dtype=np.int64))}
+    for person, match in zip(document.people, matches, strict=True):
+        codes = signing_doubts(document, person, match, rows.get(match.nip or ""))
+        for code in codes:
+            match = _doubted(match, code)  # noqa: PLW2901 - one doubt upon the other
+        yield match
 
 
 def _doubted(match: Match, code: str) -> Match:

@@ -1,9 +1,18 @@
 """Handed in again, and already recorded: the same training must count once."""
 
-from scoring.repeats.find import Handed, Repeat, Verdict, find_repeats, fingerprint
+from scoring.repeats.find import (
+    SIGNER_KEY,
+    Handed,
+    Repeat,
+    Verdict,
+    find_repeats,
+    fingerprint,
+    signer_keys,
+)
 from scoring.repeats.recorded import Recorded, find_recorded
 
 __all__ = [
+    "SIGNER_KEY",
     "Handed",
     "Recorded",
     "Repeat",
@@ -11,4 +20,5 @@ __all__ = [
     "find_recorded",
     "find_repeats",
     "fingerprint",
+    "signer_keys",
 ]

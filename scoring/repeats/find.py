@@ -16,6 +16,7 @@ _SAME_NUMBER = 0.88  # a slip or two in a printed number of ordinary length
 _SAME_COURSE = 0.85
 _SAME_NAME = 0.85
 _LIKE_NAME = 0.6
+SIGNER_KEY = "g:"
 
 
 class Verdict(StrEnum):
@@ -49,7 +50,7 @@ def fingerprint(document: DocumentReading, matches: Sequence[Match]) -> tuple[st
     """Give keys to store a document under; two repeats share at least one.
 
     `n:` number; `s:`/`e:` person and first or last day; `c:` person and course words; `w:` a word of a name
-    and the first day. Empty for no evidence.
+    and the first day; `g:` a signer's NIP, which makes no repeat. Empty for no evidence.
     """
     if not document.kind.is_evidence:
         return ()
@@ -66,7 +67,13 @@ def fingerprint(document: DocumentReading, matches: Sequence[Match]) -> tuple[st
     if document.start.value:
         words = {word for person in _people(document, matches) for word in person.name.split()}
         keys += [f"w:{word}@{document.start.value.isoformat()}" for word in sorted(words) if len(word) > 3]
+    keys += signer_keys(signer.nip.value for signer in document.signers)
     return tuple(dict.fromkeys(keys))
+
+
+def signer_keys(nips: Iterable[str | None]) -> tuple[str, ...]:
+    """Give the keys under which papers stand that somebody signed; they find signers, never repeats."""
+    return tuple(dict.fromkeys(SIGNER_KEY + nip for nip in nips if nip))
 
 
 def find_repeats(new: Handed, earlier: Iterable[Handed]) -> tuple[Repeat, ...]:

@@ -17,15 +17,21 @@ from records.values import DocumentReading, Employee, Match, MatchStatus
 MAX_JP_A_DAY = 12
 _LATEST_ISSUE = timedelta(days=730)  # certificates are printed late, but hardly by more than two years
 _OLDEST = date(1975, 1, 1)
+_FEW = 2  # more people make a list, and on lists heads stand like everybody else
+_SIGNING = ("signer-is-subject", "stands-where-signers-sign", "post-is-signers")
 _LONE_LETTER = re.compile(r"(?<![\w/.])[IlO|](?![\w/.])")
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What stands beside the document: register rows of matched people by NIP, and the day of judging."""
+    """What stands beside the document: register rows of matched people by NIP, and the day of judging.
+
+    `signers`: those of the people's numbers that stand under other papers as the signer's.
+    """
 
     employees: Mapping[str, Employee] = field(default_factory=dict)
     today: date | None = None
+    signers: frozenset[str] = frozenset()
 
 
 Check = Callable[[DocumentReading, Sequence[Match], Evidence], Iterator[str]]
@@ -83,25 +89,30 @@ def number_year_fits(document: DocumentReading, _: Sequence[Match], __: Evidence
 
 
 def births_agree(document: DocumentReading, matches: Sequence[Match], evidence: Evidence) -> Iterator[str]:
-    """The printed birth date is that of the printed NIP, or that of the register."""
+    """The printed birth date is that of the register's person; of the printed NIP where nobody was matched.
+
+    Registers contradict themselves at times: their NIP's day and their birth date are both good.
+    """
     for person, match in zip(document.people, matches, strict=False):
         born = person.birth_date.value
-        if not born:
-            continue
-        known = {(person.nip.value or "")[:8], (match.nip or "")[:8]}
+        known = {(match.nip or person.nip.value or "")[:8]} - {""}
         employee = evidence.employees.get(match.nip or "")
         if employee and employee.tanggal_lahir:
             known.add(employee.tanggal_lahir.strftime("%Y%m%d"))
-        if any(known) and born.strftime("%Y%m%d") not in known:
+        if born and known and born.strftime("%Y%m%d") not in known:
             yield "birth-date-disagrees"
 
 
-def signer_is_no_subject(document: DocumentReading, matches: Sequence[Match], _: Evidence) -> Iterator[str]:
-    """Nobody signs for himself: a subject who bears a signer's NIP was read from the wrong place."""
+def signer_is_no_subject(
+    document: DocumentReading, matches: Sequence[Match], evidence: Evidence
+) -> Iterator[str]:
+    """Nobody signs for himself: neither by number on this paper, nor, where it shows no signer, elsewhere."""
     signers = {signer.nip.value for signer in document.signers if signer.nip.value}
     subjects = {person.nip.value for person in document.people} | {match.nip for match in matches}
     if signers & subjects:
         yield "signer-is-subject"
+    if not signers and len(document.people) <= _FEW and evidence.signers & subjects:
+        yield "signs-other-papers"
 
 
 def people_once(_: DocumentReading, matches: Sequence[Match], __: Evidence) -> Iterator[str]:
@@ -120,9 +131,13 @@ def people_certain(document: DocumentReading, matches: Sequence[Match], _: Evide
     for match in matches:
         if match.status is MatchStatus.CERTAIN:
             continue
-        yield {MatchStatus.NONE: "not-in-register", MatchStatus.AMBIGUOUS: "namesakes"}.get(
-            match.status, "nip-name-disagree" if "nip-name-disagree" in match.why else "person-not-certain"
-        )
+        yield _doubt(match)
+
+
+def _doubt(match: Match) -> str:
+    named = {MatchStatus.NONE: "not-in-register", MatchStatus.AMBIGUOUS: "namesakes"}.get(match.status)
+    why = next((code for code in (*_SIGNING, "nip-name-disagree") if code in match.why), None)
+    return named or why or "person-not-certain"
 
 
 CHECKS: tuple[Check, ...] = (

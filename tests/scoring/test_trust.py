@@ -88,10 +88,26 @@ def test_a_register_that_knows_better_settles_the_birth_date() -> None:
     assert reasons(paper(people=(person(born=born),)), evidence=known) == ()
 
 
+def test_a_neighbours_number_does_not_vouch_for_the_birth_date() -> None:
+    # a digit of the day was misread, and a colleague bears that very number
+    misread = paper(people=(person(nip="198001032005012003", born=date(1980, 1, 3)),))
+    known = Evidence({NIP: Employee(NIP, "Rina", tanggal_lahir=date(1980, 1, 2))}, TODAY)
+    assert reasons(misread, evidence=known) == ("birth-date-disagrees",)
+
+
+def test_who_signs_other_papers_is_doubted_where_no_signer_was_read() -> None:
+    signs = Evidence(today=TODAY, signers=frozenset({NIP}))
+    assert reasons(paper(), evidence=signs) == ("signs-other-papers",)
+    assert reasons(paper(signers=(person("Kepala", OTHER),)), evidence=signs) == ()
+    assert reasons(paper(), evidence=Evidence(today=TODAY, signers=frozenset({OTHER}))) == ()
+
+
 @pytest.mark.parametrize(
     ("status", "why", "code"),
     [
         (MatchStatus.PROBABLE, (), "person-not-certain"),
+        (MatchStatus.PROBABLE, ("stands-where-signers-sign",), "stands-where-signers-sign"),
+        (MatchStatus.PROBABLE, ("post-is-signers",), "post-is-signers"),
         (MatchStatus.PROBABLE, ("nip-name-disagree",), "nip-name-disagree"),
         (MatchStatus.AMBIGUOUS, (), "namesakes"),
         (MatchStatus.NONE, (), "not-in-register"),

@@ -46,8 +46,9 @@ def work(ctx: Context, document_id: int) -> None:
         document = load_current(session, document_id)
         earlier = load_all(session, _earlier_ids(session, document.row))
         people = score_people(session, document)
+        signers = _signers(session, document)
         allowed = in_force(session, ctx.settings).ready_error_per_1000
-    judgement = _judge(ctx, document, TrustPolicy(allowed))
+    judgement = _judge(ctx, document, signers, TrustPolicy(allowed))
     repeat = _find_repeat(document, earlier)
     if repeat:
         judgement = replace(judgement, ready=False, reasons=(*judgement.reasons, _REASONS[repeat.kind]))
@@ -63,7 +64,7 @@ def work(ctx: Context, document_id: int) -> None:
         record_score(session, document_id, score, version=document.row.version)
 
 
-def _judge(ctx: Context, document: Current, policy: TrustPolicy) -> Judgement:
+def _judge(ctx: Context, document: Current, signers: frozenset[str], policy: TrustPolicy) -> Judgement:
     employees = {p.employee.nip: employee_value(p.employee) for p in document.people if p.employee}
     today = datetime.now(ctx.settings.zone).date()
     return judge(document.reading, document.matches, Evidence(employees, today, signers), policy)
