@@ -15,6 +15,7 @@ from records.texts import has_text, text
 _COMMANDS = {
     "demo": ("commands.demo", "demo"),
     "doctor": ("commands.doctor", "doctor"),
+    "erase": ("commands.erase", "erase"),
     "migrate": ("commands.migrate", "migrate"),
     "read": ("commands.read", "read"),
     "register": ("commands.register", "register"),

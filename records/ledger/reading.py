@@ -161,6 +161,9 @@ def _end(session: Session, file_id: int, error: BuktiError, *, rejected: bool) -
 
 def copy_reading(session: Session, file_id: int, known_id: int) -> bool:
     """RECEIVED → READ with the pages of another office's file of the same content: nothing is read twice."""
+    if session.get_one(File, known_id).erased_at is not None:
+        # Erased since it was found: the file waits and is read itself.
+        return False
     pages = session.scalars(select(Page).where(Page.file_id == known_id).order_by(Page.number)).all()
     if not move(
         session,

@@ -159,9 +159,11 @@ def reopen(session: Session, document_id: int, *, user_id: int | None) -> None:
     """RETURNED or SET_ASIDE → AWAITING_REVIEW: what was wrong is mended, or the reviewer looks again.
 
     Raises:
-        Refused: `document-not-reopenable`.
+        Refused: `document-not-reopenable`, `file-erased`.
     """
     document = find_document(session, document_id)
+    if document.file.erased_at is not None:
+        raise Refused("file-erased")
     if document.state not in _REOPENABLE:
         raise Refused("document-not-reopenable")
     ensure_free(document, user_id)

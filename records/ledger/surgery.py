@@ -140,6 +140,8 @@ def _open_file(session: Session, file_id: int) -> File:
     file = session.scalars(
         select(File).where(File.id == file_id).with_for_update().execution_options(populate_existing=True)
     ).one()
+    if file.erased_at is not None:
+        raise Refused("file-erased")
     if file.state is not FileState.FOUND:
         raise Refused("file-busy")
     return file

@@ -128,6 +128,41 @@ class PreferenceRow:
 
 
 @dataclass(frozen=True, slots=True)
+class DueRow:
+    """A file whose retention ended."""
+
+    file_id: int
+    office: str
+    pages: int
+    size_bytes: int
+    decided_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ErasedRow:
+    """A file erased earlier; `by` is empty for the command."""
+
+    file_id: int
+    at: datetime
+    by: str
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class RetentionView:
+    """What is due now and what was erased. `due` is counted up to `counted_to`."""
+
+    days: int
+    before: datetime
+    due: int
+    counted_to: int
+    rows: tuple[DueRow, ...]
+    past: tuple[ErasedRow, ...]
+    at_once: int
+
+
+@dataclass(frozen=True, slots=True)
 class LogRow:
     """One line of the audit log."""
 

@@ -108,6 +108,7 @@ class ReviewView:
     history: tuple[EventView, ...]
     lock: LockView | None
     undoable: bool
+    erased: bool = False
 
     @property
     def open(self) -> bool:

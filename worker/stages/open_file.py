@@ -54,6 +54,7 @@ def _find_known(session: Session, file: File) -> int | None:
             File.sha256 == file.sha256,
             File.id != file.id,
             File.state.in_((FileState.READ, FileState.FOUND)),
+            File.erased_at.is_(None),
             ~unread,
         )
         .order_by(File.id)

@@ -75,6 +75,7 @@ def review_view(session: Session, document_id: int, user_id: int) -> ReviewView 
         history=history_of(session, document_id),
         lock=_lock(session, document, user_id),
         undoable=undoable(session, document),
+        erased=file.erased_at is not None,
     )
 
 
