@@ -13,10 +13,11 @@ MAX_BYTES = 200_000
 PAGES = {
     "": ["/masuk", "/masuk?next=/pegawai"],
     "tu1": ["/unggah", "/paket", "/pegawai", "/pegawai?cari=a&perlu=short", "/kirim", "/sandi", "/tidak-ada"],
-    "peninjau": ["/tinjau", "/tinjau?cari=tidakadaorangnya", "/tinjau/uji-petik", "/paket"],
+    "peninjau": ["/tinjau", "/tinjau?cari=tidakadaorangnya", "/tinjau/uji-petik?per=bulan", "/paket"],
     "bkpp": ["/bkpp", "/bkpp/kemajuan", "/bkpp/statistik", "/pegawai?urut=lowest"],
     "admin": [
         *("/admin", "/admin/pengguna", "/admin/pengguna/1", "/admin/impor", "/admin/periode", "/admin/jejak"),
+        *("/admin/pengaturan", "/admin/retensi", "/token"),
         *("/admin/jejak?perbuatan=logged-in", "/tinjau", "/bkpp"),
     ],
 }

@@ -20,6 +20,7 @@ from web.auth.identity import me
 from web.data import reading, settings, writing
 from web.guards import roles
 from web.screens.review.queue import Filters, in_order, narrowed
+from web.screens.review.sampling import rate_over_time
 from web.screens.speech import angka, t
 from web.views.audit import AuditRow, AuditView
 
@@ -93,7 +94,8 @@ def judge_sample(session: Session, document_id: int, user_id: int, *, right: boo
 def audit() -> ResponseReturnValue:
     """List the sample and what second looks found so far."""
     with reading() as session:
-        return render_template("review/audit.html", audit=_audit_view(session))
+        view = _audit_view(session, request.args.get("per", ""))
+    return render_template("review/audit.html", audit=view)
 
 
 @_reviewers
@@ -115,7 +117,7 @@ def judge(document_id: int) -> ResponseReturnValue:
     return redirect(url_for("review.document", document_id=document_id), 303)
 
 
-def _audit_view(session: Session) -> AuditView:
+def _audit_view(session: Session, per: str) -> AuditView:
     rows = session.execute(
         select(AuditSample, Document, User.name)
         .join(Document, Document.id == AuditSample.document_id)
@@ -150,4 +152,5 @@ def _audit_view(session: Session) -> AuditView:
         right=verdicts.get(True, 0),
         wrong=verdicts.get(False, 0),
         share=in_force(session, settings()).audit_share,
+        over_time=rate_over_time(session, per),
     )
