@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocr.documents.kinds import Found, KindGuess, guess_kind
 from ocr.documents.signs import PageSigns
@@ -14,6 +14,7 @@ from ocr.fields.lesson_hours import Hours, find_lesson_hours
 from ocr.fields.number import find_numbers
 from ocr.fields.organiser import find_organisers
 from ocr.fields.people import find_people
+from ocr.fields.recap import find_recap
 from ocr.fields.scene import Scene
 from ocr.fields.when import When, find_when
 from records.values import Kind
@@ -41,10 +42,16 @@ def draft_document(pages: Sequence[PageSigns]) -> Drafts:
     scene = front[0].scene if len(front) == 1 else Scene(tuple(p.page for p in front))
     labels = find_labels(scene)
     people, signers = find_people(scene, labels)
+    recap = find_recap(scene)
     courses = find_courses(scene, labels)
+    if recap.course is not None:
+        courses = sorted([recap.course, *courses], key=lambda c: -c.signs["rank"])
     course = courses[0] if courses else None
     when = find_when(scene, labels, _end_of(scene, course))
+    when = replace(when, start=recap.start or when.start, end=recap.end or when.end)
     hours = find_lesson_hours(scene)
+    if hours.draft is None and recap.hours is not None:
+        hours = Hours(recap.hours, tuple(r for r in hours.reasons if r != "jp-missing"))
     guess = guess_kind(front, _found(people, course, when, hours))
     organisers = find_organisers(scene, labels)
     return Drafts(

@@ -129,7 +129,7 @@ def _nip_in(text: str) -> str | None:
 
 def _number_in(text: str, like: str) -> str | None:
     """The number that a reading of its box shows, None when it is nothing like the first reading."""
-    value = re.sub(r"^(?:[^\d]*:\s*|[^\w]+\s*|[a-z]{1,3}\s+)+", "", text)
+    value = re.sub(r"^(?:[^\d]*:\s*|[^\w]+\s*|[a-z]{1,3}\s+|\w{1,2}\s?[.:;]\s+|\d:\s*)+", "", text)
     tidy = tidy_number(value)
     return tidy if Indel.normalized_similarity(tidy.upper(), like.upper()) > 0.7 else None
 

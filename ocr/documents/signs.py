@@ -11,7 +11,7 @@ from ocr.fields.number import opens_number
 from ocr.fields.people.region import is_header, running_number
 from ocr.fields.scene import Scene
 from ocr.fields.titles import title_kind
-from ocr.fields.zones import BACK_START, BODY_START, SUBJECT_START
+from ocr.fields.zones import BACK_START, BODY_START, SUBJECT_START, Zone
 from ocr.grammar.nip import find_nips
 from ocr.grammar.wording import any_of, compiled
 from records.values import PageText
@@ -136,6 +136,27 @@ class PageSigns:
         return numbered or any(SUBJECT_START.search(t) for t in upper)
 
     @cached_property
+    def is_signed(self) -> bool:
+        """Whether the page has a block for a signature: whatever is told above it is complete."""
+        return Zone.SIGNATURE in self.scene.zones
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether the page by itself says that somebody took part, and when or for how long."""
+        measured = bool(self.scene.dates) or any(h.strong for h in self.scene.hours)
+        return self.tells_part and measured and not self.is_back
+
+    @cached_property
+    def tells_part(self) -> bool:
+        """Whether a sentence on the page says that somebody took part."""
+        return any(BODY_START.search(t) for t in self.texts)
+
+    @cached_property
+    def is_upright(self) -> bool:
+        """Whether the page is higher than wide."""
+        return self.page.height_px >= self.page.width_px
+
+    @cached_property
     def has_people_table(self) -> bool:
         """Whether a table of people stands on the page."""
         rows = sum(
@@ -146,4 +167,4 @@ class PageSigns:
     @cached_property
     def tells_training(self) -> bool:
         """Whether somebody is said to have taken part in a course."""
-        return any(BODY_START.search(t) for t in self.texts) and bool(TYPE_WORD.search(self.whole))
+        return self.tells_part and bool(TYPE_WORD.search(self.whole))

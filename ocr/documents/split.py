@@ -38,6 +38,10 @@ def _belongs(page: PageSigns, document: Sequence[PageSigns]) -> bool:
     """Whether `page` goes on with `document`."""
     if not page.continues:
         return False
+    complete = any(p.is_whole or p.is_signed for p in document)
+    if complete and not page.is_sequel and (page.is_whole or page.is_upright != document[-1].is_upright):
+        # A paper without a title, behind one that had said all it had to say.
+        return False
     if page.is_back:
         # A second list of materials, or one behind a letter to somebody, is not this paper's back.
         return not any(p.is_back for p in document) and not document[0].covers

@@ -125,11 +125,23 @@ def _past_descriptor(scene: Scene, begin: int) -> int:
     small = 0 < len(lead.split()) <= 4 and not any(
         scene.flow.starts_upper(begin + m.start()) for m in re.finditer(r"\S+", lead)
     )
+    if _heads_title(scene, begin, line, lead):
+        return line + 1
     return (
         line + 1
         if small and scene.flow.starts_upper(line + 1) and not lead.strip().startswith("dengan")
         else begin
     )
+
+
+def _heads_title(scene: Scene, begin: int, line: int, lead: str) -> bool:
+    """Whether a short line ("FINAL TEST OF THE CLASS") only leads to a title set apart below it."""
+    index = scene.row_index(begin)
+    if line < 0 or not 0 < len(lead.split()) <= 4 or index + 1 >= len(scene.rows):
+        return False
+    here, below = scene.rows[index], scene.rows[index + 1]
+    apart = below.level - here.level > 1.9 * here.height or below.height > 1.15 * here.height
+    return apart and here.page == below.page and bool(TYPE_WORD.match(scene.row_text(index + 1).lstrip()))
 
 
 def _span(scene: Scene, begin: int) -> _Span:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocr.fields.flow import Piece, flow_of
@@ -73,11 +74,16 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
                 parts = (words, *_wrapped(scene, index, words, left, taken))
             else:
                 parts = _below(scene, index, row.segments[at])
-                parts = parts[:1] if label in _ONE_ROW else parts
+                parts = parts[: 1 + _breaks_off(parts)] if label in _ONE_ROW else parts
             value = _piece(parts, row.page)
             found.append(Labelled(label, index, value, clear, left, not words, ":" in separator))
             at += used
     return tuple(x for x in found if _is_meant(x, found))
+
+
+def _breaks_off(parts: Sequence[tuple[Word, ...]]) -> int:
+    """1 where the first line of a value ends in the middle of a number ("B-12/"), else 0."""
+    return int(bool(parts) and parts[0][-1].text.endswith(("/", "-", ".")))
 
 
 def is_bare_label(segment: Segment) -> bool:
@@ -174,9 +180,19 @@ def _below(scene: Scene, index: int, label: Segment) -> tuple[tuple[Word, ...], 
             break
         if _match_label(flow_of([under]).text.rstrip("\n")):
             break
-        out.append(under.words)
+        out.append(_with_close(row, under))
         level = row.level
     return tuple(out)
+
+
+def _with_close(row: Row, first: Segment) -> tuple[Word, ...]:
+    """A segment's words with those of segments that follow it at a few letters' distance."""
+    words = list(first.words)
+    for segment in row.segments:
+        near = 0 < segment.box.left - words[-1].box.right < 2 * row.height
+        if near and not is_bare_label(segment):
+            words += segment.words
+    return tuple(words)
 
 
 def _piece(parts: tuple[tuple[Word, ...], ...], page: int) -> Piece | None:

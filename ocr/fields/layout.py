@@ -10,6 +10,7 @@ from statistics import median
 
 from ocr.fields.gutter import find_gutter
 from ocr.fields.unglue import unglue
+from ocr.fields.walls import Wall, walls_of
 from records.values import Box, PageText, Word
 
 # A gap wider than this many letter heights parts two segments; justified prose stays below it.
@@ -91,13 +92,14 @@ def _usable(word: Word) -> bool:
     return any(c.isalnum() or c in ":\"'“”()-–—/" for c in word.text)
 
 
-def _split(words: Sequence[Word], aspect: float) -> Iterable[tuple[Word, ...]]:
-    """Part one engine line at wide gaps. `aspect` turns page heights into page widths."""
+def _split(words: Sequence[Word], aspect: float, walls: Sequence[Wall]) -> Iterable[tuple[Word, ...]]:
+    """Part one engine line at wide gaps and walls. `aspect` turns page heights into page widths."""
     ordered = sorted(words, key=lambda w: w.box.left)
     height = median(w.box.height for w in ordered) * aspect
     part = [ordered[0]]
     for word in ordered[1:]:
-        if word.box.left - part[-1].box.right > WIDE_GAP_HEIGHTS * height:
+        walled = any(wall.parts(part[-1], word) for wall in walls)
+        if walled or word.box.left - part[-1].box.right > WIDE_GAP_HEIGHTS * height:
             yield tuple(part)
             part = []
         part.append(word)
@@ -141,7 +143,10 @@ def rows_of(page: PageText) -> tuple[Row, ...]:
         if _usable(word):
             lines[word.line].extend(unglue(word))
     aspect = page.height_px / max(page.width_px, 1)
-    segments = [Segment(page.number, part) for words in lines.values() for part in _split(words, aspect)]
+    walls = walls_of(page)
+    segments = [
+        Segment(page.number, part) for words in lines.values() for part in _split(words, aspect, walls)
+    ]
     slope = slope_of(list(lines.values()))
     gutter = find_gutter(segments)
     if gutter is None:

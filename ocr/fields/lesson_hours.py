@@ -44,9 +44,16 @@ def find_lesson_hours(scene: Scene) -> Hours:
     if best is None:
         return Hours(table, tuple(reasons)) if table else Hours(None, ("jp-missing",))
     others = {s.value for s in in_text if s.value != best.value}
+    if re.search(r"\d\s$", scene.flow.text[: best.begin][-2:]) and not _opens_row(scene, best):
+        others.add(0)  # "1 10 JP" may be 110 or ten beside another figure
     if others or (table is not None and table.value != best.value):
         reasons.append("jp-several")
     return Hours(_draft(scene, best, table), tuple(reasons))
+
+
+def _opens_row(scene: Scene, span: HoursSpan) -> bool:
+    """Whether the figures stand first in their segment."""
+    return scene.flow.text[span.begin - 1 : span.begin] in ("", "\n", "\t")
 
 
 def _is_course(scene: Scene, span: HoursSpan) -> bool:

@@ -10,6 +10,8 @@ from ocr.fields.flow import Piece
 from ocr.fields.labels import Labelled
 from ocr.fields.scene import Scene
 from ocr.fields.zones import Zone
+from ocr.grammar.dates import find_dates
+from ocr.grammar.nip import find_nips
 from ocr.grammar.wording import any_of
 
 _LABEL = re.compile(
@@ -19,7 +21,10 @@ _LABEL = re.compile(
     + any_of("numbers", "word")
     + r"\b[\s./]*){1,4}[:;=.,\-\s]*"
 )
-_BARE = re.compile(r"^[\W_]*((?=[^\s]*\d)[a-z0-9.\-]{1,14}(?:\s?[/]\s?[a-z0-9.\-]{1,16}){2,6})[\W_]*$")
+_BARE = re.compile(
+    r"^[\W_]*((?=[^\s]*\d)[a-z0-9.\-]{1,14}(?:\s?[/]\s?[a-z0-9.\-]{1,16}){2,6}"
+    r"|(?=[^\s]{0,30}\d{3})[a-z0-9]{3,}(?:[.\-][a-z0-9]{1,8}){2,6})[\W_]*$"
+)
 _OTHERS = re.compile(r"\b" + any_of("numbers", "of_others") + r"\b")
 _PART = re.compile(r"[^\t]*\d[^\t]*|[^\t]+\t[^\t]*")
 _VALUE = re.compile(r"\S*\d\S*")
@@ -82,7 +87,7 @@ def _bare(scene: Scene) -> Iterator[Draft[str]]:
     """A number with slashes alone on its line near the title."""
     for index, text in enumerate(scene.row_texts):
         m = _BARE.match(text)
-        if m and scene.zones[index] is Zone.HEAD:
+        if m and scene.zones[index] is Zone.HEAD and not find_nips(m[1]) and not find_dates(m[1]):
             begin = scene.row_begins[index]
             piece = scene.flow.piece(begin + m.start(1), begin + m.end(1))
             if piece is not None:
@@ -98,7 +103,10 @@ def _draft(piece: Piece, source: str, rank: float) -> Draft[str]:
 def tidy_number(printed: str) -> str:
     """Close the gaps around slashes and within figures, straighten Roman months."""
     text = re.sub(r"\s*/\s*", "/", printed).strip(" :;.,")
-    text = re.sub(r"(?<=\d) (?=\d+/)", "", text)
+    # Spaces inside figures and inside Roman months are an engine's, no office prints them.
+    text = re.sub(r"(?<=\d) (?=\d+(?:[/.\-]|$))", "", text)
+    text = re.sub(r"(?<=/)[IVX1l ]+(?=/)", lambda month: month.group().replace(" ", ""), text)
+    text = re.sub(r"^[A-Za-z] (?=\d{2,}/)", "", text)
     return "".join(_roman(p) for p in re.split(r"([/.])", text))
 
 
@@ -106,4 +114,4 @@ def _roman(part: str) -> str:
     """Straighten a Roman month whose strokes came out as figures or small letters ("I1I", "Vl")."""
     if re.fullmatch(r"[IVXl1|!]{2,5}", part) and re.search(r"[IVX]", part):
         return re.sub(r"[l1|!]", "I", part)
-    return part
+    return "I" if part in ("l", "|", "!") else part

@@ -23,6 +23,14 @@ _BY = re.compile(
     + r"(?:\s+(?:secara\s+\w+|bersama|jointly|and\s+\w+|dan\s+\w+))*"
     r"\s*(?:\s+(?:di|pada|in|at|on)\s+[^\n]{3,60}?\s+)?(?:oleh|by)\s*:?\s+(?:the\s+)?"
 )
+_AT_ROW = re.compile(
+    r"^\W*(?:(?:di)?selenggara(?:kan|an)?(?: oleh)?|penyelenggara|oleh"
+    r"|organi[sz](?:er|ed by)|by|host(?:ed by)?)"
+    r"\s*:?\s+(?=(?:the\s+)?" + any_of("words", "institution") + r"\b)"
+)
+_PLATFORM = re.compile(
+    r"[\s·:|,\-–]+(?:mooc|lms|learning\s+management|e-?learning|portal|platform)\b.*$", re.IGNORECASE
+)
 _TAIL = re.compile(r"[\s,]+" + any_of("sentence", "organiser_tail") + r"\b")
 _HEAD_WORD = re.compile(r"\b" + any_of("words", "institution") + r"\b")
 _UPPER_OFFICE = re.compile(r"\W*(?:pemerintah|kementerian)\b")
@@ -35,13 +43,14 @@ _NOT_HEAD = re.compile(
 
 def find_organisers(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]:
     """Give candidates for the organiser, best first."""
-    drafts = [*_labelled(labels), *_led(scene), *_letterhead(scene)]
+    drafts = [*_labelled(labels), *_led(scene), *_at_row(scene), *_letterhead(scene)]
     return sorted(drafts, key=lambda d: -d.signs["rank"])
 
 
 def _draft(piece: Piece, source: str, rank: float) -> Draft[str]:
     known = bool(_HEAD_WORD.search(piece.text.lower()))
-    text = re.sub(r"(\w)- (?=[a-z])", r"\1", piece.text).strip(" \"'“”,;:-.")
+    text = re.sub(r"(\w)- (?=[a-z])", r"\1", piece.text)
+    text = (_PLATFORM.sub("", text) or text).strip(" \"'“”,;:-.")
     return Draft(
         text,
         piece,
@@ -69,6 +78,17 @@ def _led(scene: Scene) -> Iterator[Draft[str]]:
         piece = without_place(flow.piece(m.end(), stop), scene.towns)
         if piece is not None and sum(c.isalpha() for c in piece.text) >= 3 and len(piece.text) < 200:
             yield _draft(piece, "lead", 0.9)
+
+
+def _at_row(scene: Scene) -> Iterator[Draft[str]]:
+    """A line of its own: "Organiser Association of Archivists"."""
+    for index, text in enumerate(scene.row_texts):
+        m = _AT_ROW.match(text)
+        if m and scene.zones[index] not in (Zone.SIGNATURE, Zone.BACK):
+            begin = scene.row_begins[index] + m.end()
+            piece = without_place(scene.flow.piece(begin, find_stop(scene, begin)), scene.towns)
+            if piece is not None and sum(c.isalpha() for c in piece.text) >= 5:
+                yield _draft(piece, "lead", 0.8)
 
 
 def _parts(flow: Flow, tail: re.Match[str]) -> bool:

@@ -16,6 +16,7 @@ FILLER = re.compile(
     + r"?[\s:;,.\-]+|(?:the|in|of|as|dalam|pada|kegiatan|acara|sebagai|peserta)(?=[\"'“])"
 )
 _STOP = re.compile(r"[\s,(]*\b" + any_of("sentence", "stop") + r"\b")
+_STOP_AT_ROW = re.compile(r"\W*" + any_of("sentence", "stop_at_row"))
 _SMALL_LAST = re.compile(r"\b" + any_of("words", "small") + r"$")
 _INDONESIAN = re.compile(
     r"\b(?:pelatihan|bimbingan|diklat|pendidikan|dan|untuk|bagi|dalam|pada|yang|di|tingkat)\b"
@@ -63,7 +64,8 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
         unfinished = _SMALL_LAST.search(scene.row_text(index - 1).rstrip())
         other_size = not unfinished and not 0.66 < here.height / max(above.height, 1e-6) < 1.5
         text = scene.row_text(index)
-        labelled = 0 < text.find(":") < 30 or all(map(is_bare_label, here.segments))
+        bare = is_bare_label(here.segments[0]) and (len(here.segments) > 1 or not unfinished)
+        labelled = 0 < text.find(":") < 30 or bare or (_STOP_AT_ROW.match(text) and not unfinished)
         if here.page != above.page or far or other_size or labelled or opens_with_date(scene, index):
             return [scene.row_begins[index]]
         if _translates(scene, first, index):

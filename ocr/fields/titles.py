@@ -16,6 +16,8 @@ def title_kind(line: str) -> str | None:
     bare = line.strip(" .:;*-_|'\"\t")
     if not bare or len(bare) > 75 or ":" in bare[:-1] or re.search(r"\blampiran\b", bare):
         return None
+    # A letter that stands apart belongs to the word before it: "TANDA LULU S".
+    bare = re.sub(r"(?<=[a-z]{3}) (?=[a-z]{1,2}(?: |$))(?!(?:di|ke|se|of|in|to|on)\b)", "", bare)
     words = len(bare.split())
     letter, certificate, other = (
         LETTER_TITLE.search(bare),

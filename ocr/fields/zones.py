@@ -167,7 +167,18 @@ def is_place_and_date(scene: Scene, text: str, begin: int) -> bool:
     if not 1 <= len(words) <= 5 or len(re.findall(r"\w", after)) > 3 or _NOT_TOWN.search(before):
         return False
     capitals = sum(scene.flow.starts_upper(begin + w.start()) for w in words)
-    return capitals >= len(words) - before.startswith("di ") and ("," in before or len(words) <= 3)
+    # A stamp over the first letters leaves "irtajaya, 5 March 2019".
+    spoilt = bool(re.search(r",\s*$", before)) and _is_low(scene, begin)
+    return capitals >= len(words) - (before.startswith("di ") or spoilt) and (
+        "," in before or len(words) <= 3
+    )
+
+
+def _is_low(scene: Scene, position: int) -> bool:
+    """Whether text[position] stands in the lower half of its page's print."""
+    row = scene.rows[scene.row_index(position)]
+    levels = [r.level for r in scene.rows if r.page == row.page]
+    return row.level > (min(levels) + max(levels)) / 2
 
 
 _NOT_TOWN = re.compile(

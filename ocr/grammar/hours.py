@@ -21,7 +21,7 @@ _UNIT = (
     r"|lesson\s+periods?|teaching\s+periods?)"
 )
 _WEAK_UNIT = r"(?:hours?|hrs|jam(?!\s*(?:wib|wita|wit|pukul|kerja|\d)))(?![a-z])"
-_N = r"(?<![\w/.,\-])(?P<{0}>[0-9oilszb|]{{1,4}})(?![\w/]|[.,]\d)"
+_N = r"(?<![\w/.,\-])(?P<{0}>[0-9oilszb|]{{1,4}})(?:(?=jpl?\b)|(?![\w/]|[.,]\d))"
 _PAREN = r"(?:\s*[(\[{]\s*(?P<paren>[^()\[\]{}]{2,60}?)\s*[)\]}])?"
 _AFTER = re.compile(
     rf"{_N.format('n')}{_PAREN}\s*[.:\-]?\s*(?P<unit>{_UNIT}"

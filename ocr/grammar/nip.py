@@ -19,7 +19,7 @@ LABEL = re.compile(
     r"|NIP(?:PK|3K)|Nip|nip|NlP|N1P|M[iI]P|NIPY|Employee\s+(?:ID|No\.?|Number)|Civil\s+Servant\s+(?:ID"
     r"|Number)"
     r"|(?:Civil\s+)?Service\s+(?:ID|No\.?|Number)|Staff\s+(?:ID|No\.?|Number)"
-    r"|Nomor\s+Induk\s+(?:Pegawai(?:\s+Negeri\s+Sipil)?|PPPK))(?![A-Za-z])"
+    r"|(?:Nomor|No\s?\.?)\s+Induk(?:\s+(?:Pegawai(?:\s+Negeri\s+Sipil)?|PPPK|PNS|ASN))?)(?![A-Za-z])"
     r"(?:\s*/\s*(?:N\s?[IR]\s?P(?:PPK)?|NI\s?PPPK|NIPPPK|NIK))*\s*[.:;,\-=]*\s*(?:[:;.]\s*)?"
 )
 _RUN = re.compile(rf"{_LOOK}(?:[ .\-·']{{0,2}}{_LOOK}){{7,21}}")

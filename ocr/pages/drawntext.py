@@ -19,6 +19,8 @@ _GRID = 100_000
 _UNMAPPED = frozenset("\x00\ufffd\ufffe\uffff")
 _WORD_GAP = 0.08
 """Least gap between words, as a share of the letter height, over the line's usual gap between letters."""
+_PLAIN_GAP = 0.15
+"""The same where pdfium saw no space: it passes over the narrow printed spaces of condensed fonts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,14 @@ def _letter(text: Any, index: int, letter: str, *, breaks: bool) -> _Letter:
 
 
 def _split(run: list[_Letter]) -> Iterator[list[_Letter]]:
-    """Cut a run where a guessed space is wider than the letters' own spacing, as in S E R T I F I K A T."""
+    """Cut a run where a space is wider than the letters' own spacing, as in S E R T I F I K A T."""
     gaps = [after.left - before.right for before, after in pairwise(run)]
-    usual = median(gaps) if gaps else 0.0
+    usual = max(0.0, median(gaps)) if gaps else 0.0
     word = run[:1]
     for letter, gap in zip(run[1:], gaps, strict=True):
-        if letter.breaks and abs(gap) > 1.5 * max(0.0, usual) + _WORD_GAP * (letter.top - letter.bottom):
+        high = letter.top - letter.bottom
+        guessed = letter.breaks and abs(gap) > 1.5 * usual + _WORD_GAP * high
+        if guessed or gap > 1.5 * usual + _PLAIN_GAP * high:
             yield word
             word = []
         word.append(letter)
@@ -80,11 +84,21 @@ def _split(run: list[_Letter]) -> Iterator[list[_Letter]]:
 
 
 def _word(page: Any, letters: list[_Letter]) -> tuple[str, tuple[float, float, float, float], bool]:
-    one = _shown(page, min(c.left for c in letters), min(c.bottom for c in letters))
-    other = _shown(page, max(c.right for c in letters), max(c.top for c in letters))
-    box = min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
+    edges = (
+        min(c.left for c in letters),
+        min(c.bottom for c in letters),
+        max(c.right for c in letters),
+        max(c.top for c in letters),
+    )
+    box = shown_box(page, edges)
     tall = (box[3] - box[1]) * page.get_height() > 2 * (box[2] - box[0]) * page.get_width()
     return "".join(c.text for c in letters), box, not (tall and len(letters) > 2)
+
+
+def shown_box(page: Any, edges: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Map left, bottom, right, top in points to a box in fractions of the page as it is shown."""
+    one, other = _shown(page, edges[0], edges[1]), _shown(page, edges[2], edges[3])
+    return min(one[0], other[0]), min(one[1], other[1]), max(one[0], other[0]), max(one[1], other[1])
 
 
 def _shown(page: Any, x: float, y: float) -> tuple[float, float]:

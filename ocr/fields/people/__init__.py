@@ -12,6 +12,7 @@ from ocr.fields.draft import PersonDraft
 from ocr.fields.labels import Labelled
 from ocr.fields.people.beneath import with_unit_beneath
 from ocr.fields.people.blocks import find_block_people
+from ocr.fields.people.foot import signs_at_foot
 from ocr.fields.people.lone import find_lone_name, find_nip_people, with_name
 from ocr.fields.people.same import merged, signs_below
 from ocr.fields.people.table import find_table_people
@@ -30,13 +31,14 @@ def find_people(
         *find_block_people(scene, labels, claimed),
         *find_nip_people(scene, claimed),
     ]
+    found = [p if not signs_at_foot(scene, p) else replace(p, signer=True) for p in found]
     found = [replace(p, signer=True) if signs_below(scene, p, found) else p for p in merged(found)]
     signers = _unique([p for p in found if p.signer])
     people = _unique([p for p in found if not p.signer])
     people = [p if p.name else with_name(scene, p, claimed) for p in people]
     if not people:
         lone = find_lone_name(scene, claimed)
-        people = [lone] if lone is not None else []
+        people = [lone] if lone is not None and not signs_at_foot(scene, lone) else []
     return tuple(with_unit_beneath(scene, p) for p in people), tuple(signers)
 
 

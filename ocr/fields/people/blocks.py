@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ocr.fields.draft import Draft, PersonDraft
+from ocr.fields.flow import flow_of
 from ocr.fields.labels import Labelled
-from ocr.fields.people.drafts import birth_draft, labelled_nip, name_draft, text_draft
+from ocr.fields.people.drafts import birth_draft, labelled_nip, name_draft, nip_draft, text_draft
 from ocr.fields.scene import Scene
 from ocr.fields.zones import Zone
 from ocr.grammar.nip import find_nips
@@ -52,6 +53,7 @@ def _person(scene: Scene, group: list[Labelled]) -> PersonDraft | None:
     nip = labelled_nip(first["nip"]) if "nip" in first else None
     if name is not None and nip is None:
         name, nip = _parted(name)
+    nip = nip or _nip_within(scene, group)
     if name is None and (nip is None or len(group) < 2):
         return None
     zone = scene.zones[group[0].row]
@@ -67,6 +69,15 @@ def _person(scene: Scene, group: list[Labelled]) -> PersonDraft | None:
         post=text_draft(first["post"]) if "post" in first else None,
         golongan=text_draft(first["golongan"]) if "golongan" in first else None,
     )
+
+
+def _nip_within(scene: Scene, group: list[Labelled]) -> Draft[str] | None:
+    """The one NIP printed on the block's own rows, where its label was not seen as one."""
+    found = []
+    for index in range(group[0].row, group[-1].row + 1):
+        flow = flow_of([scene.rows[index]])
+        found += [(span, flow) for span in find_nips(flow.plain.replace("\t", " ").replace("\n", " "))]
+    return nip_draft(*found[0], 0, "label") if len(found) == 1 else None
 
 
 def _parted(name: Draft[str]) -> tuple[Draft[str] | None, Draft[str] | None]:

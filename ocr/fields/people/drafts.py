@@ -14,6 +14,11 @@ from ocr.grammar.nip import NipSpan, find_nips, structure_score
 from ocr.grammar.slips import fold
 
 _NAME_EDGE = re.compile(r"^(?:[\W\d_]|[l|]\s|[a-z]\s?[.)]\s+)+|[\s,;:_/\-–(\[{'\"“”‘|]+$")
+_LABEL_END = re.compile(r"^[a-z]{1,3}\s*:\s*")
+# A letter before a title of courtesy numbers a list: no initial stands there.
+_LIST_LETTER = re.compile(r"^[A-Z]\s?[.)]\s+(?=(?:dr|drs|dra|drg|ir|h|hj|prof|ns|apt)\b)", re.IGNORECASE)
+# No name begins with a small l; what was printed is a capital I.
+_FALSE_L = re.compile(r"\bl(?=[bdknrstwy][a-z]|is\b|ip\b)")
 _NIP_LABEL = re.compile(r"(?<=\w)[\s,.;(/|\-]+(?:N\.?I\.?P|NRP|NI\s?PPPK|Nip|nip)\b.*$", re.DOTALL)
 _HONORIFIC = re.compile(
     r"^(?:(?:saudara(?:\s*/\s*i|\(i\))?|sdr(?:i|\.i)?\.?|bapak|ibu|yth\.?|mr|mrs|ms)(?=[\s.:])[\s.:]*)+",
@@ -26,7 +31,8 @@ def name_draft(piece: Piece | None, source: str, **signs: float) -> Draft[str] |
     if piece is None:
         return None
     text = _HONORIFIC.sub("", _NAME_EDGE.sub("", _NIP_LABEL.split(piece.text)[0] or piece.text))
-    text = _NAME_EDGE.sub("", text)
+    text = _LIST_LETTER.sub("", _LABEL_END.sub("", _NAME_EDGE.sub("", text)))
+    text = _FALSE_L.sub("I", text) if any(w.engine != "text-layer" for w in piece.words) else text
     if sum(c.isalpha() for c in text) < 2:
         return None
     return Draft(text, piece, source, {"name_score": name_score(text), **signs})

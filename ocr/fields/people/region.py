@@ -6,14 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 
 from ocr.fields.flow import flow_of
 from ocr.fields.scene import Scene
+from ocr.fields.walls import walls_of
 from ocr.fields.zones import BODY_START, opens_signature
 from ocr.grammar.names import name_score
 from ocr.grammar.nip import NipSpan, find_nips
 from ocr.grammar.slips import digits_of, fold
 
+_LEAST_WALLS = 3
 _NAME_HEAD = re.compile(r"\b(?:nama|name)\b")
 _OTHER_HEAD = re.compile(
     r"\b(?:no|nomor|nip|nrp|n\.?i\.?p|jabatan|pangkat|gol|golongan|unit|instansi|jp|keterangan|position|agency|ttd"
@@ -127,8 +130,11 @@ def _has_name(text: str) -> bool:
 
 
 def _last_row(scene: Scene, anchors: Sequence[int], indices: Sequence[int]) -> int:
-    """The last row of the last record: rows that go on with its cells."""
+    """The last record's last row: the last inside the table's walls, else one that goes on with its cells."""
     last = anchors[-1]
+    floor = _floor(scene, last)
+    if floor is not None:
+        return max(i for i in indices if i == last or (i > last and scene.rows[i].level < floor))
     for index in range(anchors[-1] + 1, indices[-1] + 1):
         row, above = scene.rows[index], scene.rows[index - 1]
         close = row.level - above.level < 1.9 * max(row.height, above.height)
@@ -136,6 +142,14 @@ def _last_row(scene: Scene, anchors: Sequence[int], indices: Sequence[int]) -> i
             break
         last = index
     return last
+
+
+def _floor(scene: Scene, index: int) -> float | None:
+    """Where the walls beside row `index` end, None where the table has none."""
+    row = scene.rows[index]
+    walls = [w for p in scene.pages if p.number == row.page for w in walls_of(p)]
+    ends = [w.bottom for w in walls if w.top < row.level < w.bottom]
+    return median(ends) if len(ends) >= _LEAST_WALLS else None
 
 
 def _goes_on(scene: Scene, index: int, anchor: int) -> bool:

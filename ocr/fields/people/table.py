@@ -13,11 +13,18 @@ from ocr.fields.layout import Segment
 from ocr.fields.people.drafts import name_draft, nip_draft
 from ocr.fields.people.region import Region, find_regions
 from ocr.fields.scene import Scene
+from ocr.fields.walls import cuts_through
 from ocr.grammar.nip import LABEL, find_nips
 from ocr.grammar.slips import fold
 from records.values import Word
 
+_LEAST_WALLS = 3  # fewer may be the frame alone
 _HEADS = {
+    "course": re.compile(
+        r"kegiatan|diklat|pelatihan|bimtek|kursus|kompetensi|seminar|course|training|judul|topik|materi|activity"
+    ),
+    "jp": re.compile(r"\b(?:jp|jpl|jam|hours?|durasi)\b"),
+    "dates": re.compile(r"waktu|tanggal|\btgl\b|pelaksanaan|\bdates?\b|period"),
     "name": re.compile(r"nama|name"),
     "nip": re.compile(r"\bn\s?\.?i\s?\.?p\b|nrp|\bid\b|nomor\s+induk|employee\s+n"),
     "post": re.compile(r"jabatan|position"),
@@ -31,16 +38,21 @@ def find_table_people(scene: Scene, claimed: set[int]) -> list[PersonDraft]:
     people: list[PersonDraft] = []
     heads: Mapping[int, str] = {}
     for region in find_regions(scene):
-        columns = find_columns(
-            [scene.rows[i] for record in region.records for i in record], _nip_edges(scene, region)
-        )
-        heads = _column_heads(scene, region, columns) or heads
+        columns = table_columns(scene, region)
+        heads = column_heads(scene, region, columns) or heads
         found = [p for record in region.records if (p := _person(scene, record, columns, heads))]
         people += found
         top = region.header if region.header is not None else region.first
         if found:
             claimed.update(range(top, region.last + 1))
     return people
+
+
+def table_columns(scene: Scene, region: Region) -> tuple[Column, ...]:
+    """Give the columns of a table: between its walls, else where white gaps and its NIPs' edges part it."""
+    rows = [scene.rows[i] for record in region.records for i in record]
+    walls = cuts_through(scene.pages, rows)
+    return find_columns(rows, walls if len(walls) >= _LEAST_WALLS else _nip_edges(scene, region))
 
 
 def _nip_edges(scene: Scene, region: Region) -> tuple[float, ...]:
@@ -59,7 +71,7 @@ def _nip_edges(scene: Scene, region: Region) -> tuple[float, ...]:
     return median(e[0] for e in edges) - 0.003, median(e[1] for e in edges) + 0.003
 
 
-def _column_heads(scene: Scene, region: Region, columns: Sequence[Column]) -> dict[int, str]:
+def column_heads(scene: Scene, region: Region, columns: Sequence[Column]) -> dict[int, str]:
     """What each column holds, by the heading above it."""
     if region.header is None:
         return {}
@@ -83,7 +95,8 @@ def _person(
     taken = set(nip.piece.words) if nip else set()
     cells = {n: tuple(w for w in cell_words(rows, c) if w not in taken) for n, c in enumerate(columns)}
     labelled = {name: n for n, name in heads.items()}
-    name = _listed_name(scene, record) or _cell_name(page, cells.get(labelled.get("name", -1), ()))
+    listed = None if {"name", "nip"} <= labelled.keys() else _listed_name(scene, record)
+    name = listed or _cell_name(page, cells.get(labelled.get("name", -1), ()))
     if name is None or name.signs["name_score"] == 0:
         name = _best_name(page, cells) or name
     if name is None or (nip is None and name.signs["name_score"] == 0):
