@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from ocr.engine import ALL_ENGINES, Engine, Engines, Reread
 from ocr.engines.ppocr import PpOcr
+from ocr.engines.secondlook import STRETCHES
 from ocr.engines.tesseract_api import TesseractApi
 from ocr.engines.tesseract_cli import TesseractCli
 from ocr.pages.raw import Image
@@ -29,6 +31,13 @@ def reread_from(
     def reread(page: int, box: Box, hint: str) -> tuple[Word, ...]:
         image = load(page)
         wider = _grown(box, image.shape[0] / image.shape[1])
+        if hint == "wide":
+            return tuple(
+                word
+                for reader in readers
+                if isinstance(reader, PpOcr)
+                for word in _wide(reader, image, wider)
+            )
         return tuple(
             word
             for reader in readers
@@ -36,6 +45,13 @@ def reread_from(
         )
 
     return reread
+
+
+def _wide(reader: PpOcr, image: Image, box: Box) -> Iterator[Word]:
+    """Read a box at each stretch; the engine's name tells them apart."""
+    for stretch in STRETCHES:
+        for word in reader.read_stretched(image, box, stretch):
+            yield replace(word, engine=f"{word.engine} x{stretch}")
 
 
 def _readers(engines: Engines) -> list[Engine]:

@@ -21,7 +21,7 @@ def find_documents(
 ) -> tuple[DocumentReading, ...]:
     """Find the documents on `pages` of one file and read their fields.
 
-    `reread` reads a box of a page again with every engine ("text" or "digits"); without it the words stand as
+    `reread` reads a box of a page again with every engine; without it the words stand as
     they are. `as_one` says that a person put these pages together: they are not split. Blank pages belong to
     no document. Never raises on odd input.
     """

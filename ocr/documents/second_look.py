@@ -74,7 +74,8 @@ class SecondLook:
     def _number(self, number: Draft[str] | None) -> Draft[str] | None:
         if number is None or not doubtful(number, least=1.01):
             return number
-        readings = [_number_in(t, number.value) for t in self._texts(number.piece, "text")]
+        texts = [*self._texts(number.piece, "text"), *self._texts(number.piece, "wide")]
+        readings = [_number_in(t, number.value) for t in texts]
         known = [r for r in readings if r]
         return _settled(number, best_number([number.value, *known]), known)
 

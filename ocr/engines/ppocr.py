@@ -51,6 +51,13 @@ class PpOcr:
         tokens = recogniser.recognise(strips, secondlook.STRETCHES[0] if digits else 1.0)
         return [tuple(place(line, found, (wide, high))) for line, found in zip(lines, tokens, strict=True)]
 
+    def read_stretched(self, image: Image, box: Box, stretch: float) -> tuple[Word, ...]:
+        """Read the line in `box` widened `stretch` times: narrow strokes and dots come apart."""
+        high, wide = image.shape[:2]
+        line = box_line(box, wide, high)
+        tokens = recogniser.recognise([geometry.cut(image, line, air=0.0)], stretch)[0]
+        return tuple(place(line, tokens, (wide, high)))
+
 
 def _look_again(strip: Image, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     """Read a line with a long number stretched; gives the best reading with letters in numbers mended."""
