@@ -15,6 +15,11 @@ from records.values import Box, PageText, Word
 
 # A gap wider than this many letter heights parts two segments; justified prose stays below it.
 WIDE_GAP_HEIGHTS = 1.6
+_LONGEST_ECHO = 4
+# Words that may well follow a word that ends as they do.
+_REAL_ENDS = frozenset(
+    {"di", "ke", "dan", "in", "on", "at", "is", "to", "or", "for", "the", "and", "per", "as", "it"}
+)
 
 
 @dataclass(frozen=True)
@@ -92,6 +97,24 @@ def _usable(word: Word) -> bool:
     return any(c.isalnum() or c in ":\"'“”()-–—/" for c in word.text)
 
 
+def _without_echoes(words: Sequence[Word]) -> list[Word]:
+    """Drop the end of a word that an engine read twice: "Pelayanan an Prima"."""
+    kept: list[Word] = []
+    for word in sorted(words, key=lambda w: w.box.left):
+        echo = (
+            kept
+            and word.engine == "ppocr"
+            and 2 <= len(word.text) <= _LONGEST_ECHO
+            and word.text.islower()
+            and word.text not in _REAL_ENDS
+            and len(kept[-1].text) > len(word.text) + 1
+            and kept[-1].text.endswith(word.text)
+        )
+        if not echo:
+            kept.append(word)
+    return kept
+
+
 def _split(words: Sequence[Word], aspect: float, walls: Sequence[Wall]) -> Iterable[tuple[Word, ...]]:
     """Part one engine line at wide gaps and walls. `aspect` turns page heights into page widths."""
     ordered = sorted(words, key=lambda w: w.box.left)
@@ -143,6 +166,7 @@ def rows_of(page: PageText) -> tuple[Row, ...]:
         if _usable(word):
             lines[word.line].extend(unglue(word))
     aspect = page.height_px / max(page.width_px, 1)
+    lines = {number: _without_echoes(words) for number, words in lines.items()}
     walls = walls_of(page)
     segments = [
         Segment(page.number, part) for words in lines.values() for part in _split(words, aspect, walls)
