@@ -16,6 +16,7 @@ from redis.exceptions import RedisError
 from sqlalchemy import or_, select, update
 from sqlalchemy.orm import Session
 
+from records.figures import are_behind
 from records.ledger.hints import hint
 from records.ledger.moves import Moving, is_gone
 from records.ledger.threshold import applied_threshold
@@ -71,7 +72,7 @@ def sweep(ctx: Context, *, stale_s: float | None = None) -> int:
             _mark_sent(session, watch, stuck)
     if not waiting.get(QUEUE_OF["compute_stale_indexes"]):
         _want_stale_indexes(ctx)
-    _apply_threshold(ctx)
+    _catch_up(ctx)
     if total:
         log.info("swept", sent=total)
     return total
@@ -83,13 +84,18 @@ def _want_stale_indexes(ctx: Context) -> None:
             hint(session, "compute_stale_indexes", 0)
 
 
-def _apply_threshold(ctx: Context) -> None:
-    """The allowed error may be another since the last start, or its hint was lost."""
+def _catch_up(ctx: Context) -> None:
+    """What is worked out for all rows at once: its hint may be lost, a setting another since the start."""
+    wanted = []
     with ctx.reading() as session:
-        if applied_threshold(session) == in_force(session, ctx.settings).ready_error_per_1000:
-            return
-    with ctx.ledger() as session:
-        hint(session, "apply_threshold", 0)
+        if applied_threshold(session) != in_force(session, ctx.settings).ready_error_per_1000:
+            wanted.append("apply_threshold")
+        if are_behind(session):
+            wanted.append("count_figures")
+    if wanted:
+        with ctx.ledger() as session:
+            for task in wanted:
+                hint(session, task, 0)
 
 
 def _free_dead(session: Session, watch: Watch) -> list[int]:

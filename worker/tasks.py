@@ -10,6 +10,7 @@ from worker.queues import task_name
 from worker.stages import (
     apply_threshold,
     compute_index,
+    count_figures,
     find_documents,
     imports,
     match_document,
@@ -73,3 +74,9 @@ def sweep() -> None:
 def threshold(row_id: int) -> None:
     """Say anew which waiting documents are ready, by the error now allowed."""
     apply_threshold.work(context(), row_id)
+
+
+@shared_task(name=task_name("count_figures"))  # type: ignore[untyped-decorator]  # as above
+def figures(row_id: int) -> None:
+    """Count the statistics' figures."""
+    count_figures.work(context(), row_id)

@@ -25,6 +25,7 @@ TASKS = (
     "apply_import",
     "rekey_document",
     "apply_threshold",
+    "count_figures",
 )
 
 

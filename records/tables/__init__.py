@@ -22,7 +22,7 @@ from records.tables.register import (
     TermCount,
     Training,
 )
-from records.tables.results import Handover, HandoverRecord, IndexResult
+from records.tables.results import Figures, Handover, HandoverRecord, IndexResult
 
 __all__ = [
     "ApiToken",
@@ -37,6 +37,7 @@ __all__ = [
     "DocumentPerson",
     "Employee",
     "EmployeeKey",
+    "Figures",
     "File",
     "Handover",
     "HandoverRecord",

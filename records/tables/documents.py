@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from records.states import DocumentState, PersonDecision, RepeatKind
-from records.tables.base import Base, Code, Id, Json, Leased, Text, Time, now, state_of
+from records.tables.base import Base, Code, Id, Json, Leased, Text, Time, now, parts_index, state_of
 from records.tables.intake import File
 from records.tables.register import Employee
 from records.values import Kind, MatchStatus
@@ -30,6 +30,9 @@ class Document(Leased, Base):
         Index("ix_documents_office_state", "office_id", "state", "id"),
         Index("ix_documents_state_moved", "state", "moved_at"),
         Index("ix_documents_batch_id_id", "batch_id", "id"),
+        Index("ix_documents_waiting", "state", "created_at", "ready"),
+        Index("ix_documents_confirmed_at", "confirmed_at"),
+        parts_index("ix_documents_course_parts", "course"),
     )
 
     id: Mapped[Id]
@@ -84,6 +87,7 @@ class DocumentPerson(Base):
     __table_args__ = (
         UniqueConstraint("document_id", "ordinal"),
         Index("ix_document_people_employee", "employee_id"),
+        parts_index("ix_document_people_name_parts", "name"),
     )
 
     id: Mapped[Id]

@@ -47,6 +47,7 @@ class File(Leased, Base):
         UniqueConstraint("parent_id", "ordinal"),
         Index("ix_files_batch_id_id", "batch_id", "id"),
         Index("ix_files_state_moved", "state", "moved_at"),
+        Index("ix_files_office_state", "office_id", "state"),
     )
 
     id: Mapped[Id]

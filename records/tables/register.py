@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from records.states import ImportKind, ImportState
 from records.tables.access import Office
-from records.tables.base import Base, Code, Id, Json, Leased, Sha256, Text, Time, now, state_of
+from records.tables.base import Base, Code, Id, Json, Leased, Sha256, Text, Time, now, parts_index, state_of
 
 KEY_LENGTH = 160
 """Longer blocking keys are cut, when stored and when looked up alike."""
@@ -24,6 +24,7 @@ class Employee(Base):
     __tablename__ = "employees"
     __table_args__ = (
         Index("ix_employees_office_name", "office_id", "nama"),
+        parts_index("ix_employees_nama_parts", "nama"),
         Index(
             "ix_employees_index_stale",
             "id",

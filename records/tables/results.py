@@ -36,6 +36,16 @@ class IndexResult(Base):
     computed_at: Mapped[Time] = mapped_column(default=now)
 
 
+class Figures(Base):
+    """Figures counted ahead of time (`records.figures`), and the moment they are as of."""
+
+    __tablename__ = "figures"
+
+    key: Mapped[Code] = mapped_column(primary_key=True)
+    value: Mapped[Json]
+    at: Mapped[Time] = mapped_column(default=now)
+
+
 class Handover(Leased, Base):
     """A package of confirmed records for BKPP; `office_id` None: all offices."""
 
@@ -64,7 +74,11 @@ class HandoverRecord(Base):
     """One training of one person in a package. `record` holds the SIASN fields as they were sent."""
 
     __tablename__ = "handover_records"
-    __table_args__ = (UniqueConstraint("handover_id", "document_id", "person_id"),)
+    __table_args__ = (
+        UniqueConstraint("handover_id", "document_id", "person_id"),
+        Index("ix_handover_records_answers", "handover_id", "state", "ordinal"),
+        Index("ix_handover_records_open", "state", "office_id"),
+    )
 
     id: Mapped[Id]
     handover_id: Mapped[int] = mapped_column(ForeignKey("handovers.id"))

@@ -105,7 +105,7 @@ class DimensionFigures:
 
 @dataclass(frozen=True, slots=True)
 class StatisticsView:
-    """The figures behind the charts; the same numbers stand in the XLSX."""
+    """The figures behind the charts, counted at `as_of`; the same numbers stand in the XLSX."""
 
     offices: tuple[OfficeFigures, ...]
     categories: tuple[CategoryFigures, ...]
@@ -113,3 +113,4 @@ class StatisticsView:
     employees: int
     before: float | None
     after: float | None
+    as_of: datetime

@@ -26,6 +26,7 @@ _SHOWN = (
 
 def overview(session: Session) -> OverviewView:
     """Give counts, trouble and settings in force."""
+    current = in_force(session, settings())
     return OverviewView(
         counts=(
             ("employees", _count(session, Employee, Employee.active)),
@@ -40,7 +41,7 @@ def overview(session: Session) -> OverviewView:
             ("handovers", _count(session, Handover, Handover.state == HandoverState.FAILED)),
             ("indexes", _count(session, Employee, Employee.index_wanted > Employee.index_done)),
         ),
-        settings=tuple(_setting(in_force(session, settings()), name) for name in _SHOWN),
+        settings=tuple(_setting(current, name) for name in _SHOWN),
         rule_sets=rule_sets(),
     )
 

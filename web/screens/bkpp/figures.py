@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from records.figures import Tally, index_tallies
 from records.states import DocumentState, Variant
-from records.tables import Document, Employee, Handover, IndexResult, Office
+from records.tables import Document, Employee, Handover, Office
 from web.screens.employees.table import CATEGORIES
 from web.views.bkpp import (
     CategoryFigures,
@@ -67,74 +69,52 @@ def _progress(key: int, name: str, states: dict[str, int], employees: int, last:
 
 
 def statistics(session: Session) -> StatisticsView:
-    """Give the distribution of indexes before and after, by category, office and dimension: three queries."""
-    categories: dict[tuple[str, str], int] = {}
-    for variant, category, count in session.execute(
-        _active(select(IndexResult.variant, IndexResult.category, func.count()))
-        .where(IndexResult.variant.in_((_BEFORE, _AFTER)))
-        .group_by(IndexResult.variant, IndexResult.category)
-    ):
-        categories[variant, category] = count
-    means = _means(session)
-    offices = _offices(session)
-    before, after = means.get(_BEFORE), means.get(_AFTER)
+    """Give the distribution of indexes before and after, by category, office and dimension: two queries."""
+    tallies, as_of = index_tallies(session)
+    by_variant = {variant: [t for t in tallies if t.variant == variant] for variant in (_BEFORE, _AFTER)}
+    before, after = by_variant[_BEFORE], by_variant[_AFTER]
+    names = dict(session.execute(select(Office.id, Office.name)).all())
     return StatisticsView(
-        offices=offices,
+        offices=_offices(names, before, after),
         categories=tuple(
-            CategoryFigures(slug(name), categories.get((_BEFORE, name), 0), categories.get((_AFTER, name), 0))
-            for name in CATEGORIES
+            CategoryFigures(slug(name), _people(before, name), _people(after, name)) for name in CATEGORIES
         ),
         dimensions=tuple(
             DimensionFigures(name, _mean(before, name), _mean(after, name), most)
             for name, most in _MOST.items()
         ),
-        employees=sum(office.employees for office in offices),
+        employees=max(_people(before), _people(after)),
         before=_mean(before, "total") if before else None,
         after=_mean(after, "total") if after else None,
+        as_of=as_of,
     )
 
 
-def _active(query: Any) -> Any:
-    return query.join(Employee, Employee.id == IndexResult.employee_id).where(Employee.active)
+def _people(tallies: Sequence[Tally], category: str = "") -> int:
+    return sum(t.people for t in tallies if category in ("", t.category))
 
 
-def _mean(row: Any, name: str) -> float:
-    return round(float(getattr(row, name)), 2) if row is not None else 0.0
+def _mean(tallies: Sequence[Tally], name: str) -> float:
+    people = _people(tallies)
+    return round(sum(getattr(t, name) for t in tallies) / people, 2) if people else 0.0
 
 
-def _means(session: Session) -> dict[str, Any]:
-    columns = [func.avg(getattr(IndexResult, name)).label(name) for name in ("total", *_MOST)]
-    rows = session.execute(_active(select(IndexResult.variant, *columns)).group_by(IndexResult.variant))
-    return {row.variant: row for row in rows}
-
-
-def _offices(session: Session) -> tuple[OfficeFigures, ...]:
-    rows = session.execute(
-        _active(
-            select(
-                Office.name,
-                IndexResult.variant,
-                func.count().label("people"),
-                func.avg(IndexResult.total).label("total"),
-                func.avg(IndexResult.jp).label("jp"),
+def _offices(
+    names: Mapping[int, str], before: Sequence[Tally], after: Sequence[Tally]
+) -> tuple[OfficeFigures, ...]:
+    found = []
+    for office_id, name in names.items():
+        own = [[t for t in tallies if t.office_id == office_id] for tallies in (before, after)]
+        if not any(own):
+            continue
+        found.append(
+            OfficeFigures(
+                office=name,
+                employees=max(map(_people, own)),
+                before=_mean(own[0], "total"),
+                after=_mean(own[1], "total"),
+                jp_before=_mean(own[0], "jp"),
+                jp_after=_mean(own[1], "jp"),
             )
         )
-        .join(Office, Office.id == Employee.office_id)
-        .where(IndexResult.variant.in_((_BEFORE, _AFTER)))
-        .group_by(Office.name, IndexResult.variant)
-        .order_by(Office.name)
-    )
-    found: dict[str, dict[str, Any]] = {}
-    for row in rows:
-        found.setdefault(row.name, {})[row.variant] = row
-    return tuple(
-        OfficeFigures(
-            office=name,
-            employees=max(row.people for row in by.values()),
-            before=_mean(by.get(_BEFORE), "total"),
-            after=_mean(by.get(_AFTER), "total"),
-            jp_before=_mean(by.get(_BEFORE), "jp"),
-            jp_after=_mean(by.get(_AFTER), "jp"),
-        )
-        for name, by in found.items()
-    )
+    return tuple(sorted(found, key=lambda office: office.office))

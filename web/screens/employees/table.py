@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, load_only
 
 from records.states import Variant
 from records.tables import Employee, IndexResult, Office
@@ -55,13 +55,22 @@ class PeopleFilters:
 def people_view(session: Session, user: Identity, args: Mapping[str, str]) -> PeopleView:
     """Give one page of the table."""
     filters, number = PeopleFilters.of(args), page_number(args.get("hal", "1"))
-    total = session.scalar(_narrowed(select(func.count(Employee.id)), filters, user)) or 0
-    found = session.execute(
-        _ordered(_narrowed(select(Employee, _Now, _Later), filters, user), filters.order)
+    total = session.scalar(_counted(filters, user)) or 0
+    # Which ones first, by the few columns that decide it; whole rows are wide.
+    ids = session.scalars(
+        _ordered(_narrowed(select(Employee.id), filters, user), filters.order)
         .limit(PER_PAGE)
         .offset((number - 1) * PER_PAGE)
     ).all()
-    rows = tuple(_row(employee, now, later) for employee, now, later in found)
+    found = {
+        employee.id: (employee, now, later)
+        for employee, now, later in session.execute(
+            _with_indexes(select(Employee, _Now, _Later))
+            .where(Employee.id.in_(ids))
+            .options(*(load_only(*_shown(index)) for index in (_Now, _Later)))
+        )
+    }
+    rows = tuple(_row(*found[employee_id]) for employee_id in ids)
     return PeopleView(
         rows=rows,
         paging=paging(number, len(rows), total),
@@ -79,16 +88,36 @@ def people_view(session: Session, user: Identity, args: Mapping[str, str]) -> Pe
     )
 
 
-def _narrowed(query: AnySelect, filters: PeopleFilters, user: Identity) -> AnySelect:
-    query = (
-        scoped(query, Employee, user)
-        .select_from(Employee)
+def _shown(index: Any) -> tuple[Any, ...]:
+    return index.total, index.jp, index.category, index.missing
+
+
+def _counted(filters: PeopleFilters, user: Identity) -> AnySelect:
+    if filters.category or filters.need:
+        return _narrowed(select(func.count(Employee.id)), filters, user)
+    return _own(select(func.count(Employee.id)), filters, user)
+
+
+def _with_indexes(query: AnySelect) -> AnySelect:
+    return (
+        query.select_from(Employee)
         .outerjoin(_Now, and_(_Now.employee_id == Employee.id, _Now.variant == Variant.RECORDED))
         .outerjoin(_Later, and_(_Later.employee_id == Employee.id, _Later.variant == Variant.PENDING))
-        .where(Employee.active)
     )
+
+
+def _own(query: AnySelect, filters: PeopleFilters, user: Identity) -> AnySelect:
+    """Narrow by what the register alone says."""
+    query = scoped(query, Employee, user).where(Employee.active)
     if filters.office_id is not None:
         query = query.where(Employee.office_id == filters.office_id)
+    return _searched(query, filters.search)
+
+
+def _narrowed(query: AnySelect, filters: PeopleFilters, user: Identity) -> AnySelect:
+    query = _own(query, filters, user)
+    if filters.category or filters.need or filters.order in ("lowest", "gain"):
+        query = _with_indexes(query)
     if filters.category:
         query = query.where(_Now.category == filters.category)
     if filters.need == "gain":
@@ -97,7 +126,7 @@ def _narrowed(query: AnySelect, filters: PeopleFilters, user: Identity) -> AnySe
         query = query.where(_Later.jp == 0)
     elif filters.need == "short":
         query = query.where(_Later.jp < _TECHNICAL_JP)
-    return _searched(query, filters.search)
+    return query
 
 
 def _searched(query: AnySelect, search: str) -> AnySelect:

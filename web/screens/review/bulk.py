@@ -118,13 +118,21 @@ def judge(document_id: int) -> ResponseReturnValue:
 
 
 def _audit_view(session: Session, per: str) -> AuditView:
-    rows = session.execute(
-        select(AuditSample, Document, User.name)
-        .join(Document, Document.id == AuditSample.document_id)
-        .outerjoin(User, User.id == Document.confirmed_by)
+    # Which ones first: joined and sorted at once, every confirmed document would be read.
+    shown = session.scalars(
+        select(AuditSample)
         .order_by(AuditSample.verdict.is_not(None), AuditSample.drawn_at.desc())
         .limit(_SHOWN)
     ).all()
+    documents = {
+        document.id: (document, name)
+        for document, name in session.execute(
+            select(Document, User.name)
+            .outerjoin(User, User.id == Document.confirmed_by)
+            .where(Document.id.in_([sample.document_id for sample in shown]))
+        )
+    }
+    rows = [(sample, *documents[sample.document_id]) for sample in shown]
     names = dict(
         session.execute(
             select(DocumentPerson.document_id, func.min(DocumentPerson.name))

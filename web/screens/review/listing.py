@@ -26,21 +26,14 @@ _REASON_SAMPLE = 500
 def queue_view(session: Session, filters: Filters, page: str) -> QueueView:
     """Give one page of the queue."""
     number = page_number(page)
-    counts = dict(
-        session.execute(
-            narrowed(select(Document.ready, func.count(Document.id)), filters).group_by(Document.ready)
-        ).all()
-    )
-    rows = session.scalars(
-        in_order(narrowed(select(Document), filters)).limit(PER_PAGE).offset((number - 1) * PER_PAGE)
-    ).all()
+    rows, ready, total = _page(session, filters, (number - 1) * PER_PAGE)
     offices = dict(session.execute(select(Office.id, Office.name).order_by(Office.name)).all())
     shown = _rows(session, rows, offices)
     return QueueView(
         rows=shown,
-        paging=paging(number, len(shown), sum(counts.values())),
-        ready=counts.get(True, 0),
-        doubtful=counts.get(False, 0),
+        paging=paging(number, len(shown), total),
+        ready=ready,
+        doubtful=total - ready,
         filtered=bool(filters.as_args()),
         search=filters.search,
         offices=choices(
@@ -66,6 +59,33 @@ def queue_view(session: Session, filters: Filters, page: str) -> QueueView:
         audit_percent=in_force(session, settings()).audit_share,
         done_today=_done_today(session),
     )
+
+
+def _page(session: Session, filters: Filters, offset: int) -> tuple[Sequence[Document], int, int]:
+    """Give a page of documents, how many of all that fit are ready, and how many there are."""
+    if filters.search:
+        return _searched(session, filters, offset)
+    counts = dict(
+        session.execute(
+            narrowed(select(Document.ready, func.count(Document.id)), filters).group_by(Document.ready)
+        ).all()
+    )
+    rows = session.scalars(in_order(narrowed(select(Document), filters)).limit(PER_PAGE).offset(offset)).all()
+    return rows, counts.get(True, 0), sum(counts.values())
+
+
+def _searched(session: Session, filters: Filters, offset: int) -> tuple[Sequence[Document], int, int]:
+    """Find and count in one go: looking for words costs more than counting what was found."""
+    ready = func.count().filter(Document.ready).over()
+    found = session.execute(
+        in_order(narrowed(select(Document.id, ready, func.count().over()), filters))
+        .limit(PER_PAGE)
+        .offset(offset)
+    ).all()
+    ids = [row[0] for row in found]
+    rows = session.scalars(in_order(select(Document).where(Document.id.in_(ids)))).all()
+    _, fit_ready, fit = found[0] if found else (0, 0, 0)
+    return rows, fit_ready, fit
 
 
 def _rows(session: Session, documents: Sequence[Document], offices: dict[int, str]) -> tuple[QueueRow, ...]:

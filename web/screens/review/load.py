@@ -22,7 +22,7 @@ from records.tables import (
 )
 from records.values import MatchStatus
 from web.screens.links import page_view
-from web.screens.review.past import history_of, undoable
+from web.screens.review.past import past_of
 from web.screens.review.repeats import repeat_view
 from web.views.doubts import KIND, PERSON, REPEAT, WHOLE, by_field
 from web.views.fields import FieldView, PageOf, field_view
@@ -56,6 +56,7 @@ def review_view(session: Session, document_id: int, user_id: int) -> ReviewView 
     doubts = by_field(document.reasons)
     edited = _edited(session, document_id)
     people = _people(session, document, pages, edited)
+    past = past_of(session, document)
     return ReviewView(
         id=document.id,
         version=document.version,
@@ -72,9 +73,9 @@ def review_view(session: Session, document_id: int, user_id: int) -> ReviewView 
         people=people,
         pages=pages,
         repeat=repeat_view(session, document),
-        history=history_of(session, document_id),
+        history=past.events,
         lock=_lock(session, document, user_id),
-        undoable=undoable(session, document),
+        undoable=past.undoable,
         erased=file.erased_at is not None,
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,12 +18,21 @@ _UNDOABLE = (
 )
 
 
-def history_of(session: Session, document_id: int) -> tuple[EventView, ...]:
-    """Give decisions and corrections, newest first; corrections of one moment and author stand together."""
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What happened to a document, newest first, and whether the last decision can still be taken back."""
+
+    events: tuple[EventView, ...]
+    undoable: bool
+
+
+def past_of(session: Session, document: Document) -> Past:
+    """Give decisions and corrections; corrections of one moment and author stand together."""
     decisions = session.execute(
         select(Decision, User.name)
         .outerjoin(User, User.id == Decision.user_id)
-        .where(Decision.document_id == document_id)
+        .where(Decision.document_id == document.id)
+        .order_by(Decision.id)
     ).all()
     events = [
         EventView(
@@ -35,8 +46,10 @@ def history_of(session: Session, document_id: int) -> tuple[EventView, ...]:
         )
         for row, name in decisions
     ]
-    events += _corrections(session, document_id)
-    return tuple(sorted(events, key=lambda event: event.at, reverse=True))
+    events += _corrections(session, document.id)
+    standing = [row for row, _ in decisions if row.undone_at is None]
+    last = standing[-1] if standing else None
+    return Past(tuple(sorted(events, key=lambda event: event.at, reverse=True)), _undoable(document, last))
 
 
 def _corrections(session: Session, document_id: int) -> list[EventView]:
@@ -64,16 +77,9 @@ def _plain(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def undoable(session: Session, document: Document) -> bool:
-    """Say whether the last decision on the document can still be taken back."""
-    if document.state not in _UNDOABLE:
+def _undoable(document: Document, last: Decision | None) -> bool:
+    if last is None or document.state not in _UNDOABLE:
         return False
-    found = session.scalars(
-        select(Decision)
-        .where(Decision.document_id == document.id, Decision.undone_at.is_(None))
-        .order_by(Decision.id.desc())
-        .limit(1)
-    ).one_or_none()
     if document.state is DocumentState.AWAITING_REVIEW:
-        return found is not None and found.verb == ADDED
-    return found is not None and found.undo is not None
+        return last.verb == ADDED
+    return last.undo is not None

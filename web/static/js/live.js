@@ -37,7 +37,12 @@ async function refresh() {
   if (!patch(place, fresh)) place.replaceChildren(...fresh.children);
 }
 
+let timer = 0;
+let asked = 0;
+
 async function watch() {
+  clearTimeout(timer);
+  asked = Date.now();
   try {
     await refresh();
   } catch (error) {
@@ -48,9 +53,16 @@ async function watch() {
     // Offline: the notice of the page says so, the next round tries again.
   }
   const moving = place?.querySelector("[data-moving]");
-  setTimeout(watch, moving ? QUICK_MS : SLOW_MS);
+  clearTimeout(timer);
+  timer = window.setTimeout(watch, moving ? QUICK_MS : SLOW_MS);
 }
 
-if (place) setTimeout(watch, QUICK_MS);
-document.addEventListener("visibilitychange", () => void refresh().catch(() => {}));
-document.addEventListener("bukti:uploaded", () => void refresh().catch(() => {}));
+/** Something has just changed: look now, and no longer in the slow rhythm of a page at rest. */
+function hurry() {
+  if (place && Date.now() - asked > QUICK_MS) void watch();
+}
+
+if (place) timer = window.setTimeout(watch, QUICK_MS);
+document.addEventListener("visibilitychange", () => void (place && watch()));
+document.addEventListener("bukti:arrived", hurry);
+document.addEventListener("bukti:uploaded", () => void (place && watch()));

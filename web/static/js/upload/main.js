@@ -122,6 +122,7 @@ async function one(job) {
     });
     if (done.error) settle(job, "bad", say("refused"));
     else settle(job, "done", done.state === "LINKED" ? say("known") : say("arrived"));
+    document.dispatchEvent(new CustomEvent("bukti:arrived"));
   } catch (error) {
     settle(job, "failed", say("failed"));
     job.row.title = error instanceof Refusal ? error.message : "";
