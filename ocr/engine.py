@@ -12,8 +12,9 @@ from records.values import Box, Word
 Reread = Callable[[int, Box, str], tuple[Word, ...]]
 """Re-read a box: page number, box on the upright page, hint ("text", "digits" or "wide").
 
-Gives words with boxes on the whole page, from each engine that can be asked; `Word.engine` tells them apart.
-"wide" asks an engine that can to read the box widened to several widths, each under a name of its own; `Word.line` numbers lines within the box. Empty where the box holds nothing to read.
+Gives words with boxes on the whole page, from each engine that can be asked; `Word.engine` tells them apart
+and `Word.line` numbers lines within the box. "wide" asks an engine that can to read the box at several
+widths, each under a name of its own. Empty where the box holds nothing to read.
 """
 
 

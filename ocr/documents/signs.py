@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ocr.fields.course import TYPE_WORD
+from ocr.fields.labels import find_labels
 from ocr.fields.number import opens_number
+from ocr.fields.people import find_people
 from ocr.fields.people.region import is_header, running_number
 from ocr.fields.scene import Scene
 from ocr.fields.titles import title_kind
 from ocr.fields.zones import BACK_START, BODY_START, SUBJECT_START, Zone
 from ocr.grammar.nip import find_nips
+from ocr.grammar.slips import fold
 from ocr.grammar.wording import any_of, compiled
 from records.values import PageText
 
@@ -20,9 +23,17 @@ AWARD = compiled("titles", "award")
 COVER = re.compile(r"^\W*" + any_of("titles", "cover") + r"\b")
 _CLOCK = re.compile(r"\b[0-2]?\d[.:][0-5]\d\b")
 _MATERIAL_ROW = re.compile(r"^[\s|]*\d{1,2}[\s.)|]+[^\d\t|].{3,90}?[\s|]\d{1,3}\s*(?:jp|jam|jpl)?[\s|.]*$")
+# A course may be called "Tingkat Lanjutan"; a page that goes on says so at the head of a line.
 CONTINUED = re.compile(
-    r"\b(?:lampiran|lanjutan|sambungan|continued|halaman\s+[2-9]|page\s+[2-9]|hal(?:aman)?\.?\s*:?\s*[2-9])\b"
+    r"^\W*(?:(?:ini )?(?:lampiran\b(?!\s*:)|lanjutan|sambungan|continued|continuation)|\(?lanjutan)"
+    r"|\b(?:halaman|page|hal\.?)\s*:?\s*[2-9]\b|\((?:lanjutan|continued)\)",
+    re.MULTILINE,
 )
+
+
+def _folded(printed: str) -> str:
+    """A name without degrees, or the digits of a number."""
+    return re.sub(r"[^a-z0-9]", "", fold(printed.split(",", maxsplit=1)[0]))
 
 
 @dataclass(frozen=True)
@@ -115,7 +126,7 @@ class PageSigns:
         """Whether the page goes on with the one before: no title, a table or text begun before."""
         if self.is_back:
             return True
-        head = " ".join(self.texts[:3])
+        head = "\n".join(self.texts[:3])
         if CONTINUED.search(head):
             return True
         if self.title is not None or self.covers or self.begins_anew:
@@ -125,8 +136,10 @@ class PageSigns:
     @cached_property
     def is_sequel(self) -> bool:
         """Whether the page says that it goes on: a list of materials, "Lanjutan", a table in its middle."""
-        going_on = any(running_number(self.scene, i) not in (None, 1) for i in range(min(3, len(self.texts))))
-        return self.is_back or bool(CONTINUED.search(" ".join(self.texts[:3]))) or going_on
+        going_on = self.title is None and any(
+            running_number(self.scene, i) not in (None, 1) for i in range(min(3, len(self.texts)))
+        )
+        return self.is_back or bool(CONTINUED.search("\n".join(self.texts[:3]))) or going_on
 
     @cached_property
     def begins_anew(self) -> bool:
@@ -150,6 +163,14 @@ class PageSigns:
     def tells_part(self) -> bool:
         """Whether a sentence on the page says that somebody took part."""
         return any(BODY_START.search(t) for t in self.texts)
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Names and numbers (folded) of the people the page may be about."""
+        labels = find_labels(self.scene)
+        people, signers = find_people(self.scene, labels)
+        drafts = [d for p in (*people, *signers) for d in (p.name, p.nip) if d is not None]
+        return frozenset(_folded(d.value) for d in drafts) - {""}
 
     @cached_property
     def is_upright(self) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapidfuzz.distance import Indel
+
 from ocr.documents.signs import PageSigns
 
 
@@ -39,10 +41,21 @@ def _belongs(page: PageSigns, document: Sequence[PageSigns]) -> bool:
     if not page.continues:
         return False
     complete = any(p.is_whole or p.is_signed for p in document)
-    if complete and not page.is_sequel and (page.is_whole or page.is_upright != document[-1].is_upright):
+    if complete and not page.is_sequel and not _names_again(page, document):
         # A paper without a title, behind one that had said all it had to say.
         return False
     if page.is_back:
         # A second list of materials, or one behind a letter to somebody, is not this paper's back.
         return not any(p.is_back for p in document) and not document[0].covers
     return True
+
+
+def _names_again(page: PageSigns, document: Sequence[PageSigns]) -> bool:
+    """Whether a page names somebody of the document again, as a transcript of marks does."""
+    known = frozenset().union(*(p.subjects for p in document))
+    return any(alike_names(name, other) for name in page.subjects for other in known)
+
+
+def alike_names(one: str, other: str) -> bool:
+    """Whether two folded names or numbers are the same but for slips."""
+    return Indel.normalized_similarity(one, other) > 0.86

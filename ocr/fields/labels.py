@@ -50,6 +50,7 @@ _COMPILED = {
 }
 
 
+_ITEM = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\s?[.)]\s")
 _ONE_ROW = ("name", "nip", "number", "jp", "start", "end", "issued")
 
 
@@ -158,6 +159,11 @@ def _wrapped(
         if row.page != scene.rows[index].page or row.box.top - bottom > 0.9 * height:
             break
         first: Segment = row.segments[0]
+        if _runs_on(scene, at, label_left):
+            out.append(first.words)
+            taken.add((at, 0))
+            bottom, height = row.box.bottom, max(row.box.height, height)
+            continue
         if first.box.left < left - 0.02 or first.box.left > left + 0.04 or first.box.left < label_left + 0.05:
             break
         if _match_label(scene.row_text(at)):
@@ -166,6 +172,21 @@ def _wrapped(
         taken.add((at, 0))
         bottom, height = row.box.bottom, max(row.box.height, height)
     return tuple(out)
+
+
+def _runs_on(scene: Scene, at: int, label_left: float) -> bool:
+    """Whether row `at` goes on with a full line above it, back at the label's edge as running text does."""
+    row = scene.rows[at]
+    text = scene.row_text(at)
+    opens = ":" in text or _ITEM.match(text) or len(row.segments) > 1 or _match_label(text)
+    close = row.level - scene.rows[at - 1].level < 2.2 * row.height
+    return (
+        not opens
+        and close
+        and scene.fills_line(at - 1)
+        and abs(row.box.left - label_left) < 0.03
+        and row.box.right < scene.margins[row.page] - 0.02
+    )
 
 
 def _below(scene: Scene, index: int, label: Segment) -> tuple[tuple[Word, ...], ...]:

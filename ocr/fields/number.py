@@ -26,7 +26,6 @@ _BARE = re.compile(
     r"|(?=[^\s]{0,30}\d{3})[a-z0-9]{3,}(?:[.\-][a-z0-9]{1,8}){2,6})[\W_]*$"
 )
 _OTHERS = re.compile(r"\b" + any_of("numbers", "of_others") + r"\b")
-_PART = re.compile(r"[^\t]*\d[^\t]*|[^\t]+\t[^\t]*")
 _VALUE = re.compile(r"\S*\d\S*")
 
 
@@ -39,7 +38,7 @@ def find_numbers(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]
 def _on_rows(scene: Scene) -> Iterator[Draft[str]]:
     for index in range(len(scene.rows)):
         begin = scene.row_begins[index]
-        for part in _PART.finditer(scene.row_text(index)):
+        for part in _parts(scene.row_text(index)):
             match = _LABEL.match(part.group())
             if match is None or _OTHERS.search(part.group()):
                 continue
@@ -50,6 +49,15 @@ def _on_rows(scene: Scene) -> Iterator[Draft[str]]:
             colon = bool(re.search(r"[:;]", match.group()))
             rank = 0.7 + 0.1 * colon + 0.12 * (zone is Zone.HEAD) - 0.25 * (zone is Zone.BACK) - 0.001 * index
             yield _draft(piece, "label", rank)
+
+
+def _parts(text: str) -> Iterator[re.Match[str]]:
+    """The row's segments; one without figures together with the next, whose label it may be."""
+    for segment in re.finditer(r"[^\t]+", text):
+        if re.search(r"\d", segment.group()):
+            yield segment
+        elif pair := re.compile(r"[^\t]+\t[^\t]+").match(text, segment.start()):
+            yield pair
 
 
 def _stacked(labels: tuple[Labelled, ...]) -> Iterator[Draft[str]]:

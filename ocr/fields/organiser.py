@@ -21,7 +21,8 @@ _BY = re.compile(
     r"\b"
     + any_of("sentence", "organised_by")
     + r"(?:\s+(?:secara\s+\w+|bersama|jointly|and\s+\w+|dan\s+\w+))*"
-    r"\s*(?:\s+(?:di|pada|in|at|on)\s+[^\n]{3,60}?\s+)?(?:oleh|by)\s*:?\s+(?:the\s+)?"
+    r"(?:\s*(?:\s+(?:di|pada|in|at|on)\s+[^\n]{3,60}?\s+)?(?:oleh|by)\s*:?\s+(?:the\s+)?"
+    r"|\s+(?=" + any_of("words", "institution") + r"\b))"
 )
 _AT_ROW = re.compile(
     r"^\W*(?:(?:di)?selenggara(?:kan|an)?(?: oleh)?|penyelenggara|oleh"

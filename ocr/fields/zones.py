@@ -55,11 +55,15 @@ def walk(scene: Scene) -> tuple[Event, ...]:
     zone, seen_body = Zone.HEAD, False
     page = scene.rows[0].page if scene.rows else 0
     out: list[Event] = []
-    for event in sorted(_events(scene), key=lambda e: e.position):
+    for seen in sorted(_events(scene), key=lambda e: e.position):
+        event = seen
         row_page = scene.rows[scene.row_index(event.position)].page
         if row_page != page and zone is Zone.SIGNATURE:
             zone = Zone.BACK
         page = row_page
+        if event.opens is Zone.SIGNER and zone in (Zone.SUBJECT, Zone.BODY) and _names_before(scene, event):
+            # "The undersigned confirms the above" below a sentence about somebody opens the signature.
+            event = Event(event.position, Zone.SIGNATURE)
         if event.opens is Zone.HEAD:
             zone = Zone.HEAD
             out.append(event)
@@ -71,6 +75,11 @@ def walk(scene: Scene) -> tuple[Event, ...]:
         seen_body = seen_body or zone is Zone.BODY
         out.append(Event(event.position, zone))
     return tuple(out)
+
+
+def _names_before(scene: Scene, event: Event) -> bool:
+    """Whether somebody's number stands above: the paper has named whom it is about."""
+    return any(_MANY_DIGITS.search(scene.row_text(i)) for i in range(scene.row_index(event.position)))
 
 
 def _follows(zone: Zone, opens: Zone, *, seen_body: bool) -> bool:

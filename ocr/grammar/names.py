@@ -44,7 +44,7 @@ def name_score(text: str) -> float:
 
 _PROSE_STOP = re.compile(
     r"[\s,;(\-]+(?:n\s?\.?i\s?\.?p|nrp|ni\s?pppk|jabatan|pangkat|gol|golongan|telah|unit|tempat|lahir|yang|dengan|dari|pada|adalah"
-    r"|sebagai|selaku|pegawai|pns|has|holder|from|employee|of|who|instansi|staf|atas|was|is|sudah|benar|pernah|untuk|for|in)\b"
+    r"|sebagai|selaku|pegawai|pns|has|holder|from|employee|of|who|instansi|staf|atas|was|is|sudah|benar|pernah|untuk|for|in|utusan|asal|perwakilan|bidang|nomor|no)\b"
     r"|\s*\(|\s-\s"
 )
 

@@ -6,6 +6,7 @@ claims its rows, so that the next does not see them again.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ocr.fields.draft import PersonDraft
@@ -17,6 +18,7 @@ from ocr.fields.people.lone import find_lone_name, find_nip_people, with_name
 from ocr.fields.people.same import merged, signs_below
 from ocr.fields.people.table import find_table_people
 from ocr.fields.scene import Scene
+from ocr.fields.zones import Zone
 
 __all__ = ["find_people"]
 
@@ -31,6 +33,7 @@ def find_people(
         *find_block_people(scene, labels, claimed),
         *find_nip_people(scene, claimed),
     ]
+    found = [replace(p, signer=True) if _below_subjects(scene, p, found) else p for p in found]
     found = [p if not signs_at_foot(scene, p) else replace(p, signer=True) for p in found]
     found = [replace(p, signer=True) if signs_below(scene, p, found) else p for p in merged(found)]
     signers = _unique([p for p in found if p.signer])
@@ -40,6 +43,13 @@ def find_people(
         lone = find_lone_name(scene, claimed)
         people = [lone] if lone is not None and not signs_at_foot(scene, lone) else []
     return tuple(with_unit_beneath(scene, p) for p in people), tuple(signers)
+
+
+def _below_subjects(scene: Scene, person: PersonDraft, found: Sequence[PersonDraft]) -> bool:
+    """Whether a labelled person stands in the signature's part of a paper that named its people above."""
+    if person.source != "label" or scene.zones[person.row] is not Zone.SIGNATURE:
+        return person.signer
+    return any(p.row < person.row and not p.signer for p in found)
 
 
 def _unique(people: list[PersonDraft]) -> list[PersonDraft]:

@@ -72,7 +72,7 @@ def test_a_clear_page_is_not_read_again_but_for_its_number() -> None:
 
     find_documents([page], reread(page))
 
-    assert asked == ["text"]
+    assert asked == ["text", "wide"]
 
 
 def test_agreement_makes_a_value_surer_and_dissent_less_sure() -> None:
