@@ -16,6 +16,7 @@ from ocr.pages.rows import number_lines
 from ocr.pages.rules import find_rules
 from ocr.pages.spacing import join_spaced
 from ocr.read_pixels import ReadPixels, read_pixels
+from ocr.tampering import look_over
 from records.values import PageText, Word
 
 _MIN_LETTERS = 6
@@ -89,11 +90,12 @@ def _page_text(
     raw: RawPage, read: ReadPixels, source: str, notes: tuple[str, ...], *, blank: bool = False
 ) -> PageText:
     high, wide = read.image.shape[:2]
+    words = join_spaced(read.words, high / wide)
     return PageText(
         number=raw.number,
         width_px=wide,
         height_px=high,
-        words=join_spaced(read.words, high / wide),
+        words=words,
         rotation=read.rotation,
         skew_deg=read.skew_deg,
         blank=blank,
@@ -101,6 +103,7 @@ def _page_text(
         source=source,
         notes=notes,
         rules=() if blank else find_rules(read.image),
+        oddities=() if blank else look_over(read.image, words, raw.layer.marks, read.rotation),
     )
 
 

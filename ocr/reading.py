@@ -11,12 +11,14 @@ from pathlib import Path
 
 from ocr.engine import ALL_ENGINES, Engines, Reread
 from ocr.limits import DEFAULT_LIMITS, Limits
+from ocr.list_gaps import with_list_gaps
 from ocr.pages.children import children_cpu_s
 from ocr.pages.encoding import decode_page_image, encode_page_image
 from ocr.pages.opening import open_pages
 from ocr.pages.raw import Image
 from ocr.read_page import read_page
 from ocr.rereading import reread_from
+from ocr.tampering import with_hints
 from records.errors import BuktiError
 from records.texts import has_text, text
 from records.values import DocumentReading, FileProblem, FileReading, PageText
@@ -76,7 +78,7 @@ def read_file(path: Path, *, options: ReadOptions = DEFAULT_OPTIONS) -> FileRead
 def _documents(pages: Sequence[PageText], reread: Reread) -> tuple[DocumentReading, ...]:
     from ocr.documents import find_documents  # noqa: PLC0415 - pages are read by some who need no documents
 
-    return find_documents(pages, reread=reread)
+    return with_hints(with_list_gaps(find_documents(pages, reread=reread), pages), pages)
 
 
 def _problem(problem: BuktiError, language: str) -> FileProblem:

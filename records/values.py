@@ -75,6 +75,18 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Oddity:
+    """A place that looks as if something was put there later: a reason to look, never a verdict.
+
+    `code` says why: "print-differs" by its pixels; "font-differs", "drawn-over" and "changed-after-signing"
+    by what its PDF holds.
+    """
+
+    code: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class PageText:
     """One upright page as read.
 
@@ -95,6 +107,7 @@ class PageText:
     source: str = "ocr"
     notes: tuple[str, ...] = ()
     rules: tuple[Rule, ...] = ()
+    oddities: tuple[Oddity, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

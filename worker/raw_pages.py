@@ -12,7 +12,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from ocr.pages.raw import LayerWord, RawPage, TextLayer
+from ocr.pages.raw import LayerMark, LayerWord, RawPage, TextLayer
 from records.errors import Trouble
 from records.values import Box
 
@@ -58,9 +58,17 @@ def unpack(data: bytes) -> RawPage:
 
 def _layer_to_json(layer: TextLayer) -> dict[str, Any]:
     words = [(w.text, (w.box.left, w.box.top, w.box.right, w.box.bottom), w.upright) for w in layer.words]
-    return {"words": words, "image_cover": layer.image_cover, "invisible": layer.invisible}
+    marks = [(m.code, (m.box.left, m.box.top, m.box.right, m.box.bottom)) for m in layer.marks]
+    return {
+        "words": words,
+        "image_cover": layer.image_cover,
+        "invisible": layer.invisible,
+        "marks": marks,
+    }
 
 
 def _layer_from_json(data: dict[str, Any]) -> TextLayer:
     words = tuple(LayerWord(text, Box(*edges), upright) for text, edges, upright in data["words"])
-    return TextLayer(words, data["image_cover"], data["invisible"])
+    # pages stored before there were marks have none
+    marks = tuple(LayerMark(code, Box(*edges)) for code, edges in data.get("marks", ()))
+    return TextLayer(words, data["image_cover"], data["invisible"], marks)

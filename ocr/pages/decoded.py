@@ -8,18 +8,22 @@ from typing import Any
 Words = tuple[tuple[str, tuple[float, float, float, float], bool], ...]
 """Words as (text, (left, top, right, bottom) in fractions of the page, upright)."""
 
+Mark = tuple[str, tuple[float, float, float, float]]
+"""A stable code of something odd, and its place as words have theirs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layer:
     """A PDF page's own words, and what they lie on.
 
     `image_cover` is the share of the page its largest picture covers, `invisible` the share of text objects
-    drawn in no ink or under a picture.
+    drawn in no ink or under a picture. `marks` are places that were drawn over or changed later.
     """
 
     words: Words = ()
     image_cover: float = 0.0
     invisible: float = 0.0
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,5 +49,6 @@ class Decoded:
             "words": self.layer.words,
             "image_cover": self.layer.image_cover,
             "invisible": self.layer.invisible,
+            "marks": self.layer.marks,
             "problem": self.problem,
         }

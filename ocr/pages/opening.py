@@ -14,7 +14,7 @@ import numpy as np
 from ocr.limits import DEFAULT_LIMITS, Limits
 from ocr.pages import wire
 from ocr.pages.children import start_child
-from ocr.pages.raw import LayerWord, RawPage, TextLayer
+from ocr.pages.raw import LayerMark, LayerWord, RawPage, TextLayer
 from records.errors import Rejected, Trouble
 from records.filetypes import HEAD_BYTES, FileType, sniff
 from records.values import Box
@@ -112,7 +112,10 @@ def _layer(head: dict[str, Any]) -> TextLayer:
         LayerWord(str(text), Box(*(float(edge) for edge in edges)), bool(upright))
         for text, edges, upright in head["words"]
     )
-    return TextLayer(words, float(head["image_cover"]), float(head["invisible"]))
+    marks = tuple(
+        LayerMark(str(code), Box(*(float(edge) for edge in edges))) for code, edges in head["marks"]
+    )
+    return TextLayer(words, float(head["image_cover"]), float(head["invisible"]), marks)
 
 
 def _is_image(shape: tuple[int, ...], limits: Limits) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,10 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from ocr.limits import Limits
-from ocr.pages.decoded import Decoded, Layer
+from ocr.pages.aftersigning import changed_pages
+from ocr.pages.decoded import Decoded, Layer, Mark
 from ocr.pages.drawntext import drawn_words
+from ocr.pages.overdrawn import find_marks
 from ocr.pages.textlayer import LayerReader
 from records.errors import Rejected
 
@@ -49,8 +51,17 @@ def pdf_pages(path: Path, limits: Limits, first: int) -> Iterator[Decoded]:
     if count > limits.max_pages:
         raise Rejected("too-many-pages", pages=count, limit=limits.max_pages)
     layers = LayerReader(path)
+    changed = changed_pages(path)
     for number in range(first, count + 1):
-        yield _page(document, number, limits, layers)
+        yield _marked(_page(document, number, limits, layers), changed)
+
+
+def _marked(page: Decoded, changed: frozenset[int]) -> Decoded:
+    """Add that the whole page was changed after signing."""
+    if page.number not in changed:
+        return page
+    whole: Mark = ("changed-after-signing", (0.0, 0.0, 1.0, 1.0))
+    return replace(page, layer=replace(page.layer, marks=(*page.layer.marks, whole)))
 
 
 def _open_problem(error: pdfium.PdfiumError) -> str:
@@ -72,12 +83,13 @@ def _page(document: Any, number: int, limits: Limits, layers: LayerReader) -> De
 
 
 def _layer(layers: LayerReader, number: int, page: Any, contents: _Contents) -> Layer:
+    marks = find_marks(page)
     if not contents.texts:
-        return Layer(image_cover=contents.image_cover)
+        return Layer(image_cover=contents.image_cover, marks=marks)
     invisible = contents.hidden_texts / contents.texts
     # a scanner's words are only ever compared with the pixels, so the cheaper reader will do
     words = drawn_words(page) if invisible > 0.5 else layers.words(number, page)
-    return Layer(words, contents.image_cover, invisible)
+    return Layer(words, contents.image_cover, invisible, marks)
 
 
 def _contents(page: Any) -> _Contents:

@@ -23,6 +23,14 @@ class LayerWord:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerMark:
+    """A place of a PDF page that was drawn over or changed later; `code` says how."""
+
+    code: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
 class TextLayer:
     """A PDF page's own text with what is needed to judge it.
 
@@ -33,6 +41,7 @@ class TextLayer:
     words: tuple[LayerWord, ...] = ()
     image_cover: float = 0.0
     invisible: float = 0.0
+    marks: tuple[LayerMark, ...] = ()
 
     @property
     def is_scanners(self) -> bool:

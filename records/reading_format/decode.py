@@ -11,6 +11,7 @@ from records.values import (
     DocumentReading,
     Field,
     Kind,
+    Oddity,
     PageText,
     PersonReading,
     Rule,
@@ -90,4 +91,5 @@ def page_from_json(data: Json) -> PageText:
         source=data["source"],
         notes=tuple(data["notes"]),
         rules=tuple(Rule(_box(b)) for b in data.get("rules", ())),
+        oddities=tuple(Oddity(odd["code"], _box(odd["box"])) for odd in data.get("oddities", ())),
     )

@@ -122,6 +122,7 @@ def page_to_json(page: PageText) -> Json:
         "notes": list(page.notes),
         "words": [_word_to_json(word) for word in page.words],
         "rules": [rule.box.as_list() for rule in page.rules],
+        "oddities": [{"code": odd.code, "box": odd.box.as_list()} for odd in page.oddities],
     }
 
 

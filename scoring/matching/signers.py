@@ -31,16 +31,16 @@ def signing_doubts(
 ) -> Iterator[str]:
     """Give stable codes for what speaks for `person` being a signer; `employee` is the match's register row.
 
-    `signer-is-subject`: a signer of the paper bears his number or his name. `stands-where-signers-sign`: he
-    was read below the day of issue. `post-is-signers`: the register gives him the post the paper is signed
-    with, or a post that signs, and no signer was found on the paper at all.
+    `signer-is-subject`: a signer of the paper bears his number or his name. `person-among-signers`: he was
+    read below the day of issue. `person-holds-signing-post`: the register gives him the post the paper is
+    signed with, or a post that signs, and no signer was found on the paper at all.
     """
     if any(_is_same(signer, person, match) for signer in document.signers):
         yield "signer-is-subject"
     if _below(document.issued, person.name) or _below(document.issued, person.nip):
-        yield "stands-where-signers-sign"
+        yield "person-among-signers"
     if employee is not None and _holds_signing_post(document, employee):
-        yield "post-is-signers"
+        yield "person-holds-signing-post"
 
 
 def signs_papers(post: str) -> bool:

@@ -18,7 +18,7 @@ MAX_JP_A_DAY = 12
 _LATEST_ISSUE = timedelta(days=730)  # certificates are printed late, but hardly by more than two years
 _OLDEST = date(1975, 1, 1)
 _FEW = 2  # more people make a list, and on lists heads stand like everybody else
-_SIGNING = ("signer-is-subject", "stands-where-signers-sign", "post-is-signers")
+_SIGNING = ("signer-is-subject", "person-among-signers", "person-holds-signing-post")
 _LONE_LETTER = re.compile(r"(?<![\w/.])[IlO|](?![\w/.])")
 
 
@@ -112,7 +112,7 @@ def signer_is_no_subject(
     if signers & subjects:
         yield "signer-is-subject"
     if not signers and len(document.people) <= _FEW and evidence.signers & subjects:
-        yield "signs-other-papers"
+        yield "person-signs-other-papers"
 
 
 def people_once(_: DocumentReading, matches: Sequence[Match], __: Evidence) -> Iterator[str]:

@@ -56,7 +56,7 @@ ISSUED = Field(date(2019, 3, 8), 0.99, page=1, box=Box(0.5, 0.70, 0.8, 0.72))
 
 
 def statuses(document: DocumentReading, register: MemoryRegister = REGISTER) -> list[tuple[MatchStatus, str]]:
-    codes = ("signer-is-subject", "stands-where-signers-sign", "post-is-signers")
+    codes = ("signer-is-subject", "person-among-signers", "person-holds-signing-post")
     matches = match_people(document, register)
     return [(m.status, next((code for code in codes if code in m.why), "")) for m in matches]
 
@@ -68,7 +68,7 @@ def standing(name: str, top: float, page: int = 1) -> PersonReading:
 
 def test_a_name_below_the_day_of_issue_is_taken_for_a_signers() -> None:
     below = paper(people=(standing("Rina Marlina", 0.85),), issued=ISSUED)
-    assert statuses(below) == [(MatchStatus.PROBABLE, "stands-where-signers-sign")]
+    assert statuses(below) == [(MatchStatus.PROBABLE, "person-among-signers")]
 
 
 @pytest.mark.parametrize(("top", "page"), [(0.35, 1), (0.85, 2)])
@@ -113,7 +113,7 @@ def test_a_head_is_certain_only_where_somebody_else_signs(
     signers: tuple[PersonReading, ...], *, certain: bool
 ) -> None:
     about = paper(people=(person(HEAD.nama, HEAD.nip),), signers=signers)
-    doubt = (MatchStatus.CERTAIN, "") if certain else (MatchStatus.PROBABLE, "post-is-signers")
+    doubt = (MatchStatus.CERTAIN, "") if certain else (MatchStatus.PROBABLE, "person-holds-signing-post")
     assert statuses(about, WITH_HEAD) == [doubt]
 
 

@@ -97,7 +97,7 @@ def test_a_neighbours_number_does_not_vouch_for_the_birth_date() -> None:
 
 def test_who_signs_other_papers_is_doubted_where_no_signer_was_read() -> None:
     signs = Evidence(today=TODAY, signers=frozenset({NIP}))
-    assert reasons(paper(), evidence=signs) == ("signs-other-papers",)
+    assert reasons(paper(), evidence=signs) == ("person-signs-other-papers",)
     assert reasons(paper(signers=(person("Kepala", OTHER),)), evidence=signs) == ()
     assert reasons(paper(), evidence=Evidence(today=TODAY, signers=frozenset({OTHER}))) == ()
 
@@ -106,8 +106,8 @@ def test_who_signs_other_papers_is_doubted_where_no_signer_was_read() -> None:
     ("status", "why", "code"),
     [
         (MatchStatus.PROBABLE, (), "person-not-certain"),
-        (MatchStatus.PROBABLE, ("stands-where-signers-sign",), "stands-where-signers-sign"),
-        (MatchStatus.PROBABLE, ("post-is-signers",), "post-is-signers"),
+        (MatchStatus.PROBABLE, ("person-among-signers",), "person-among-signers"),
+        (MatchStatus.PROBABLE, ("person-holds-signing-post",), "person-holds-signing-post"),
         (MatchStatus.PROBABLE, ("nip-name-disagree",), "nip-name-disagree"),
         (MatchStatus.AMBIGUOUS, (), "namesakes"),
         (MatchStatus.NONE, (), "not-in-register"),

@@ -10,9 +10,11 @@ from sqlalchemy import select
 
 from ocr.documents import find_documents
 from ocr.engine import Reread
+from ocr.list_gaps import with_list_gaps
 from ocr.pages import Image
 from ocr.pages.encoding import decode_page_image
 from ocr.rereading import reread_from
+from ocr.tampering import with_hints
 from records.errors import Trouble
 from records.ledger.documents import record_documents
 from records.ledger.reading import end_file
@@ -46,6 +48,7 @@ def work(ctx: Context, file_id: int) -> None:
 
     reread = reread_from(picture, ctx.engines)
     found = _as_grouped(texts, grouping, reread) if grouping else find_documents(texts, reread=reread)
+    found = with_hints(with_list_gaps(found, texts), texts)
     with ctx.ledger() as session:
         record_documents(session, file_id, [d for d in found if d.kind is not Kind.BLANK])
 
