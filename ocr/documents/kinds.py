@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ocr.documents.signs import AWARD, PageSigns
+from ocr.documents.signs import AWARD, CLOCK, PageSigns
 from ocr.fields.course import TYPE_WORD
 from ocr.fields.zones import SIGNER_START
 from ocr.grammar.wording import compiled
 from records.values import Kind
 
+_MANY_TIMES = 6
 _TOOK_PART = compiled("titles", "took_part")
 _HELD = compiled("titles", "held")
 _NOT_TRAINING = compiled("titles", "not_training")
@@ -54,13 +55,17 @@ def _training_score(pages: Sequence[PageSigns], text: str, title: str | None, fo
     took_part = bool(_TOOK_PART.search(text)) and bool(TYPE_WORD.search(text))
     orders = bool(_ORDERS.search(text))
     award = bool(AWARD.search(text))
+    # Times of the day row by row: a schedule or a log of who came, whatever course it names.
+    logged = len(CLOCK.findall(text)) >= _MANY_TIMES
     score = -2.5
     score += {"certificate": 2.0, "letter": 1.5, "other": -3.5, None: 0.0}[title]
     score += 1.5 * took_part + 2.0 * found.hours + 1.0 * found.course + 0.5 * found.person
     score += 0.5 * found.dates + 0.5 * bool(_HELD.search(text))
     score -= 3.5 * pages[0].covers + 2.5 * orders
-    score -= 2.5 * (award and not (found.hours and took_part)) + 1.5 * bool(
-        _NOT_TRAINING.search(text) and not found.hours
+    score -= (
+        3.0 * logged
+        + 2.5 * (award and not found.hours)
+        + 1.5 * bool(_NOT_TRAINING.search(text) and not found.hours)
     )
     score -= 1.0 * (not took_part) + 1.0 * (not found.course)
     score += 0.8 * (found.person and found.course and found.hours and not orders and title is None)

@@ -132,6 +132,8 @@ def _number_in(text: str, like: str) -> str | None:
     """The number that a reading of its box shows, None when it is nothing like the first reading."""
     value = re.sub(r"^(?:[^\d]*:\s*|[^\w]+\s*|[a-z]{1,3}\s+|\w{1,2}\s?[.:;]\s+|\d:\s*)+", "", text)
     tidy = tidy_number(value)
+    if tidy.upper().endswith(like.upper()):
+        return like  # what stands before it is the end of a label that came along
     return tidy if Indel.normalized_similarity(tidy.upper(), like.upper()) > 0.7 else None
 
 

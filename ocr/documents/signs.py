@@ -10,7 +10,7 @@ from ocr.fields.course import TYPE_WORD
 from ocr.fields.labels import find_labels
 from ocr.fields.number import opens_number
 from ocr.fields.people import find_people
-from ocr.fields.people.region import is_header, running_number
+from ocr.fields.people.region import is_header
 from ocr.fields.scene import Scene
 from ocr.fields.titles import title_kind
 from ocr.fields.zones import BACK_START, BODY_START, SUBJECT_START, Zone
@@ -19,9 +19,10 @@ from ocr.grammar.slips import fold
 from ocr.grammar.wording import any_of, compiled
 from records.values import PageText
 
+_COUNTED = re.compile(r"^[\s|]*(\d{1,3})\s*[.)|]?[\s|]+[^\W\d_]")
 AWARD = compiled("titles", "award")
 COVER = re.compile(r"^\W*" + any_of("titles", "cover") + r"\b")
-_CLOCK = re.compile(r"\b[0-2]?\d[.:][0-5]\d\b")
+CLOCK = re.compile(r"\b[0-2]?\d[.:][0-5]\d\b")
 _MATERIAL_ROW = re.compile(r"^[\s|]*\d{1,2}[\s.)|]+[^\d\t|].{3,90}?[\s|]\d{1,3}\s*(?:jp|jam|jpl)?[\s|.]*$")
 # A course may be called "Tingkat Lanjutan"; a page that goes on says so at the head of a line.
 CONTINUED = re.compile(
@@ -83,7 +84,7 @@ class PageSigns:
     def is_back(self) -> bool:
         """Whether the page is the back of a certificate: a list of materials and no opening of its own."""
         head = self.texts[:8]
-        if len(_CLOCK.findall(self.whole)) >= 3:
+        if len(CLOCK.findall(self.whole)) >= 3:
             return False  # a schedule, with the hours of the day
         if self.title == "other" and not self.lists_materials:
             return False
@@ -136,9 +137,8 @@ class PageSigns:
     @cached_property
     def is_sequel(self) -> bool:
         """Whether the page says that it goes on: a list of materials, "Lanjutan", a table in its middle."""
-        going_on = self.title is None and any(
-            running_number(self.scene, i) not in (None, 1) for i in range(min(3, len(self.texts)))
-        )
+        counted = [_COUNTED.match(t) for t in self.texts[:3]]
+        going_on = self.title is None and any(m and int(m[1]) > 1 for m in counted)
         return self.is_back or bool(CONTINUED.search("\n".join(self.texts[:3]))) or going_on
 
     @cached_property

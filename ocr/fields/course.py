@@ -165,7 +165,8 @@ def _closed_line(text: str, end: int) -> bool:
 
 
 def _enough(text: str) -> bool:
-    return sum(c.isalpha() for c in text) >= 6 and len(text) <= 320
+    """Whether a text is long enough for a title and holds no person's number."""
+    return not re.search(r"\d{7,}|\bNIP\b", text) and sum(c.isalpha() for c in text) >= 6 and len(text) <= 320
 
 
 def _draft(piece: Piece, source: str, rank: float, *, typed: bool, quoted: bool = False) -> Draft[str]:

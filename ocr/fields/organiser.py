@@ -24,6 +24,7 @@ _BY = re.compile(
     r"(?:\s*(?:\s+(?:di|pada|in|at|on)\s+[^\n]{3,60}?\s+)?(?:oleh|by)\s*:?\s+(?:the\s+)?"
     r"|\s+(?=" + any_of("words", "institution") + r"\b))"
 )
+_PROGRAMME = re.compile(r"\b(?:programme?|short\s+courses?|certificate|continuing)\b")
 _AT_ROW = re.compile(
     r"^\W*(?:(?:di)?selenggara(?:kan|an)?(?: oleh)?|penyelenggara|oleh"
     r"|organi[sz](?:er|ed by)|by|host(?:ed by)?)"
@@ -32,26 +33,36 @@ _AT_ROW = re.compile(
 _PLATFORM = re.compile(
     r"[\s·:|,\-–]+(?:mooc|lms|learning\s+management|e-?learning|portal|platform)\b.*$", re.IGNORECASE
 )
+_ROLE = re.compile(r"\s+(?:selaku|sebagai)\s+(?:pelaksana|penyelenggara|panitia)\b.*$", re.IGNORECASE)
+_ROLE_FIRST = re.compile(r"\W*(?:selaku|sebagai)\b")
+_SUBUNIT = re.compile(r"\W*(?:office|department|division|unit|bidang|bagian|seksi|panitia)\b")
 _TAIL = re.compile(r"[\s,]+" + any_of("sentence", "organiser_tail") + r"\b")
 _HEAD_WORD = re.compile(r"\b" + any_of("words", "institution") + r"\b")
 _UPPER_OFFICE = re.compile(r"\W*(?:pemerintah|kementerian)\b")
+_WITH = re.compile(
+    r"\b(?:be)?kerja\s*sama\s+dengan\s+(?=" + any_of("words", "institution") + r"\b)"
+    r"|\bin\s+(?:collaboration|cooperation|partnership)\s+with\s+(?:the\s+)?(?="
+    + any_of("words", "institution")
+    + r"\b)"
+)
 _JOINT = re.compile(r"\W*(?:bekerja\s*sama|kerja\s*sama|in\s+co|in\s+partnership|with\b|dengan\b)")
 _NOT_HEAD = re.compile(
-    r"\b(?:jalan|jl|telp|telpon|telepon|fax|faks|email|website|www|nomor|no|pos)\b|\d{4,}|@|sertifikat"
+    r"\b(?:jalan|jl|telp|telpon|telepon|fax|faks|email|surel|website|www|nomor|no|pos|alamat|akta)\b|\d{4,}|@"
+    r"|sertifikat|sekretariat\s*:"
     r"|certificate|surat|piagam"
 )
 
 
 def find_organisers(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]:
     """Give candidates for the organiser, best first."""
-    drafts = [*_labelled(labels), *_led(scene), *_at_row(scene), *_letterhead(scene)]
+    drafts = [*_labelled(labels), *_led(scene), *_partners(scene), *_at_row(scene), *_letterhead(scene)]
     return sorted(drafts, key=lambda d: -d.signs["rank"])
 
 
 def _draft(piece: Piece, source: str, rank: float) -> Draft[str]:
     known = bool(_HEAD_WORD.search(piece.text.lower()))
     text = re.sub(r"(\w)- (?=[a-z])", r"\1", piece.text)
-    text = (_PLATFORM.sub("", text) or text).strip(" \"'“”,;:-.")
+    text = (_ROLE.sub("", _PLATFORM.sub("", text)) or text).strip(" \"'“”,;:-.")
     return Draft(
         text,
         piece,
@@ -81,6 +92,19 @@ def _led(scene: Scene) -> Iterator[Draft[str]]:
             yield _draft(piece, "lead", 0.9)
 
 
+def _partners(scene: Scene) -> Iterator[Draft[str]]:
+    """Whom an office held the course with, where nobody else is named: "in cooperation with the Agency"."""
+    for m in _WITH.finditer(scene.flow.text):
+        stop = find_stop(scene, m.end())
+        tail = _TAIL.search(scene.flow.text, m.end() + 2, stop)
+        piece = without_place(
+            scene.flow.piece(m.end(), tail.start() if tail and _parts(scene.flow, tail) else stop),
+            scene.towns,
+        )
+        if piece is not None and 5 <= len(piece.text) < 160:
+            yield _draft(piece, "partner", 0.2)
+
+
 def _at_row(scene: Scene) -> Iterator[Draft[str]]:
     """A line of its own: "Organiser Association of Archivists"."""
     for index, text in enumerate(scene.row_texts):
@@ -104,7 +128,7 @@ def _letterhead(scene: Scene) -> Iterator[Draft[str]]:
     office: list[Row] = []
     for index, row in enumerate(scene.rows[:9]):
         text = scene.row_text(index)
-        if title_kind(text) or scene.zones[index] is not Zone.HEAD or row.page != scene.rows[0].page:
+        if _ends_letterhead(scene, index) or (office and _SUBUNIT.match(text)):
             break
         if _NOT_HEAD.search(text) or _JOINT.match(text):
             if office:
@@ -124,7 +148,16 @@ def _letterhead(scene: Scene) -> Iterator[Draft[str]]:
             yield _draft(piece, "letterhead", 0.4 if known else 0.3)
 
 
+def _ends_letterhead(scene: Scene, index: int) -> bool:
+    """Whether row `index` is a title, another page's, in another part, or tells what the office did."""
+    text = scene.row_text(index)
+    elsewhere = scene.zones[index] is not Zone.HEAD or scene.rows[index].page != scene.rows[0].page
+    return elsewhere or title_kind(text) is not None or bool(_ROLE_FIRST.match(text))
+
+
 def _goes_with(above: Row, row: Row) -> bool:
     """Whether a line of the letterhead goes on with the office above it: as large and close."""
     size = row.height / max(above.height, 1e-6)
+    if _PROGRAMME.search(row.text.lower()):
+        return False
     return 0.8 < size < 1.25 and row.level - above.level < 2.4 * above.height

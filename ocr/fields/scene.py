@@ -9,11 +9,13 @@ from functools import cached_property
 
 from ocr.fields.flow import Flow, flow_of
 from ocr.fields.layout import Row, rows_of
+from ocr.fields.walls import Wall, walls_of
 from ocr.fields.zones import Event, Zone, walk
 from ocr.grammar.dates import DateSpan, find_dates
 from ocr.grammar.hours import HoursSpan, find_hours
 from records.values import PageText
 
+_LEAST_WALLS = 3
 _TOWN = re.compile(r"(?:^|[\n\t]|\b(?:di|in|at)\s+)((?:[a-z'-]+ ){0,2}[a-z'-]+)\s*,\s*$")
 
 
@@ -56,6 +58,16 @@ class Scene:
     def row_texts(self) -> tuple[str, ...]:
         """The straightened text of every row."""
         return tuple(self.row_text(i) for i in range(len(self.rows)))
+
+    def in_table(self, index: int) -> bool:
+        """Whether row `index` stands between the walls of a ruled table."""
+        row = self.rows[index]
+        walls = self._walls.get(row.page, ())
+        return sum(w.top < row.level < w.bottom for w in walls) >= _LEAST_WALLS
+
+    @cached_property
+    def _walls(self) -> dict[int, tuple[Wall, ...]]:
+        return {p.number: walls_of(p) for p in self.pages}
 
     def rule_between(self, page: int, one: float, other: float) -> bool:
         """Whether a horizontal rule crosses `page` between two heights."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from ocr.fields.labels import is_bare_label
 from ocr.fields.scene import Scene
@@ -66,7 +67,9 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
         text = scene.row_text(index)
         bare = is_bare_label(here.segments[0]) and (len(here.segments) > 1 or not unfinished)
         labelled = 0 < text.find(":") < 30 or bare or (_STOP_AT_ROW.match(text) and not unfinished)
-        if here.page != above.page or far or other_size or labelled or opens_with_date(scene, index):
+        apart = max((b.box.left - a.box.right for a, b in pairwise(here.segments)), default=0.0) > 0.08
+        lists = apart and len(above.segments) == 1 and not unfinished
+        if here.page != above.page or far or lists or other_size or labelled or opens_with_date(scene, index):
             return [scene.row_begins[index]]
         if _translates(scene, first, index):
             return [scene.row_begins[index]]

@@ -10,6 +10,13 @@ CERTIFICATE_TITLE = compiled("titles", "certificate")
 LETTER_TITLE = compiled("titles", "letter")
 OTHER_TITLE = re.compile(r"\b" + any_of("titles", "other") + r"\b")
 
+# Titles as one word, for those whose letters an engine set apart: "S ERTIFIKA T".
+_CLOSED = re.compile(
+    r"sertifikat|sertipikat|certificate|piagam(?:penghargaan)?|sttpp|sttpl|suratketerangan|surattandatamat\w*"
+    r"|sertifikat(?:pelatihan|kompetensi|keikutsertaan|kelulusan)|certificateof\w{5,20}"
+)
+_SENTENCE = re.compile(r"\b(?:ini|this)\b")
+
 
 def title_kind(line: str) -> str | None:
     """Say which kind of paper a title line names: "certificate", "letter", "other", or None."""
@@ -19,12 +26,15 @@ def title_kind(line: str) -> str | None:
     # A letter that stands apart belongs to the word before it: "TANDA LULU S".
     bare = re.sub(r"(?<=[a-z]{3}) (?=[a-z]{1,2}(?: |$))(?!(?:di|ke|se|of|in|to|on)\b)", "", bare)
     words = len(bare.split())
+    whole = re.sub(r"[^a-z]", "", bare)
+    if min(map(len, bare.split())) <= 2 and _CLOSED.fullmatch(whole):
+        return "letter" if whole.startswith("suratket") else "certificate"
     letter, certificate, other = (
         LETTER_TITLE.search(bare),
         CERTIFICATE_TITLE.search(bare),
         OTHER_TITLE.search(bare),
     )
-    if letter and letter.start() <= 12 and words <= 9:
+    if letter and letter.start() <= 12 and words <= 9 and not _SENTENCE.search(bare):
         return "letter"
     if (
         other

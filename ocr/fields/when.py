@@ -110,6 +110,7 @@ def _judge(scene: Scene, span: DateSpan, course_end: int | None) -> _Seen:
     if (
         _LAW.search(before[-80:])
         and not span.is_range
+        and not _ISSUE.search(before[-30:].rsplit("\n", maxsplit=1)[-1])
         and not re.search(r"pada\s+(?:hari|tanggal)|held|dilaksanakan", near[-40:])
     ):
         course -= 0.5

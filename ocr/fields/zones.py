@@ -124,7 +124,7 @@ def _events(scene: Scene) -> Iterator[Event]:
 
 def opens_signature(scene: Scene, index: int, text: str) -> bool:
     """Say whether row `index` opens the signature block: place and date, or the signer's office."""
-    if _NUMBERED.match(text) or _MANY_DIGITS.search(text) or ":" in text[:30]:
+    if scene.in_table(index) or _NUMBERED.match(text) or _MANY_DIGITS.search(text) or ":" in text[:30]:
         return False
     begin = scene.row_begins[index]
     for part in re.finditer(r"[^\t]+", text):

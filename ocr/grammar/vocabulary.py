@@ -21,6 +21,7 @@ MONTHS = {
 
 # Short months are too short for a distance: the shapes machines make of them are listed.
 MONTH_SLIPS = {
+    "0ktober": 10, "0 ktober": 10, "o ktober": 10, "0ctober": 10, "n0vember": 11,
     "mel": 5, "me1": 5, "mci": 5, "mej": 5, "me|": 5, "rnei": 5, "me!": 5, "nei": 5,
     "junl": 6, "jun1": 6, "jum": 6, "junj": 6, "jun|": 6, "iuni": 6, "luni": 6, "junii": 6, "jani": 6,
     "jull": 7, "jul1": 7, "ju1i": 7, "juii": 7, "jul|": 7, "iuli": 7, "luli": 7,

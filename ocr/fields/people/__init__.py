@@ -15,7 +15,7 @@ from ocr.fields.people.beneath import with_unit_beneath
 from ocr.fields.people.blocks import find_block_people
 from ocr.fields.people.foot import signs_at_foot
 from ocr.fields.people.lone import find_lone_name, find_nip_people, with_name
-from ocr.fields.people.same import merged, signs_below
+from ocr.fields.people.same import alike, merged, signs_below
 from ocr.fields.people.table import find_table_people
 from ocr.fields.scene import Scene
 from ocr.fields.zones import Zone
@@ -39,10 +39,24 @@ def find_people(
     signers = _unique([p for p in found if p.signer])
     people = _unique([p for p in found if not p.signer])
     people = [p if p.name else with_name(scene, p, claimed) for p in people]
+    if people and not any(p.nip for p in people) and _on_back(scene, people[0]):
+        people = [_fuller(p, find_lone_name(scene, claimed)) for p in people[:1]]
     if not people:
         lone = find_lone_name(scene, claimed)
         people = [lone] if lone is not None and not signs_at_foot(scene, lone) else []
     return tuple(with_unit_beneath(scene, p) for p in people), tuple(signers)
+
+
+def _on_back(scene: Scene, person: PersonDraft) -> bool:
+    return scene.rows[person.row].page != scene.rows[0].page
+
+
+def _fuller(person: PersonDraft, other: PersonDraft | None) -> PersonDraft:
+    """The name as the front prints it, where the back repeats it without degrees."""
+    if other is None or other.name is None or person.name is None:
+        return person
+    same = alike(person.name.value, other.name.value) or person.name.value.lower() in other.name.value.lower()
+    return replace(person, name=other.name, row=other.row) if same else person
 
 
 def _below_subjects(scene: Scene, person: PersonDraft, found: Sequence[PersonDraft]) -> bool:

@@ -17,6 +17,7 @@ _NAME_EDGE = re.compile(r"^(?:[\W\d_]|[l|]\s|[a-z]\s?[.)]\s+)+|[\s,;:_/\-–(\[{
 # Small words that lead to a name ("rekan sejawat Budi"); titles of courtesy belong to it.
 _LEADING = re.compile(r"^(?:(?!(?:dr|drs|dra|drg|drh|ir|apt|ns|prof|hj?)\b)[a-z]+\s+){1,4}(?=[A-Z])")
 _LISTED = re.compile(r"^.*\b\d{1,2}\s?[.)]\s+(?=[^\W\d_])")
+_FIGURES_BEHIND = re.compile(r"\s+\d[\d\s.]{3,}$")
 _LABEL_END = re.compile(r"^[a-z]{1,3}\s*:\s*")
 # A letter before a title of courtesy numbers a list: no initial stands there.
 _LIST_LETTER = re.compile(r"^[A-Z]\s?[.)]\s+(?=(?:dr|drs|dra|drg|ir|h|hj|prof|ns|apt)\b)", re.IGNORECASE)
@@ -34,7 +35,7 @@ def name_draft(piece: Piece | None, source: str, **signs: float) -> Draft[str] |
     if piece is None:
         return None
     text = _HONORIFIC.sub("", _NAME_EDGE.sub("", _NIP_LABEL.split(piece.text)[0] or piece.text))
-    text = _LISTED.sub("", text)
+    text = _FIGURES_BEHIND.sub("", _LISTED.sub("", text))
     text = _LEADING.sub("", _LIST_LETTER.sub("", _LABEL_END.sub("", _NAME_EDGE.sub("", text))))
     text = _FALSE_L.sub("I", text) if any(w.engine != "text-layer" for w in piece.words) else text
     if sum(c.isalpha() for c in text) < 2:

@@ -34,7 +34,12 @@ def find_nip_people(scene: Scene, claimed: set[int]) -> list[PersonDraft]:
             continue
         position = flow.text_position(span.begin)
         index = scene.row_index(position)
-        name = _name_in_prose(scene, span) or _name_beside(scene, span) or _name_above(scene, index, draft)
+        name = (
+            _name_in_prose(scene, span)
+            or _name_beside(scene, span)
+            or _name_above(scene, index, draft)
+            or _name_below(scene, index, draft)
+        )
         signer = scene.zone_at(position) in (Zone.SIGNATURE, Zone.SIGNER)
         people.append(PersonDraft(index, "nip", signer, name, draft))
     claimed.update(p.row for p in people)
@@ -99,6 +104,18 @@ def _name_above(scene: Scene, index: int, nip: Draft[str]) -> Draft[str] | None:
         if SUBJECT_START.search(scene.row_text(at)):
             break
     return None
+
+
+def _name_below(scene: Scene, index: int, nip: Draft[str]) -> Draft[str] | None:
+    """The name right below a NIP that words such as "given to" lead to."""
+    if index + 1 >= len(scene.rows) or not index or not SUBJECT_START.search(scene.row_text(index - 1)):
+        return None
+    row = scene.rows[index + 1]
+    if row.page != nip.piece.page or row.level - scene.rows[index].level > 4 * row.height:
+        return None
+    drafts = [d for s in row.segments if (d := name_draft(_whole(s), "below"))]
+    best = max(drafts, key=lambda d: d.signs["name_score"], default=None)
+    return _with_degrees(scene, index + 1, best) if best and best.signs["name_score"] > 0 else None
 
 
 def _with_degrees(scene: Scene, index: int, name: Draft[str]) -> Draft[str]:

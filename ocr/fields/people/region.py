@@ -9,20 +9,20 @@ from itertools import pairwise
 from statistics import median
 
 from ocr.fields.flow import flow_of
+from ocr.fields.people.bands import bands_of, walls_beside
 from ocr.fields.scene import Scene
-from ocr.fields.walls import walls_of
 from ocr.fields.zones import BODY_START, opens_signature
 from ocr.grammar.names import name_score
 from ocr.grammar.nip import NipSpan, find_nips
 from ocr.grammar.slips import digits_of, fold
 
-_LEAST_WALLS = 3
 _NAME_HEAD = re.compile(r"\b(?:nama|name)\b")
 _OTHER_HEAD = re.compile(
     r"\b(?:no|nomor|nip|nrp|n\.?i\.?p|jabatan|pangkat|gol|golongan|unit|instansi|jp|keterangan|position|agency|ttd"
     r"|tanda\s+tangan|satuan|asal|rank|institution|office)\b"
 )
 _INDEX = re.compile(r"^[\s|]*(?:(\d{1,3}|[il])\s*[.)|]?(?=[\s|]|$)|([a-z])\s?[.)]\s+)")
+_LABEL_LAST = re.compile(r"[\s,(/]N\.?I\.?P\.?\s*[:.]?\s*$", re.IGNORECASE)
 _LABEL_FIRST = re.compile(r"\s*(?:[\da-z]{1,2}\s*[.)]\s*)?(?:n\s?\.?i\s?\.?p|nrp|nama|name|nomor|jabatan)\b")
 
 
@@ -72,6 +72,10 @@ def find_regions(scene: Scene) -> list[Region]:
 def _region(scene: Scene, indices: Sequence[int], header: int | None, *, known: bool) -> Region | None:
     """The region below `header`, or without a heading where several rows hold a number and a NIP."""
     below = [i for i in indices if header is None or i > header]
+    ruled = _ruled_records(scene, bands_of(scene, indices), header)
+    if len(ruled) >= 2 or (ruled and (header is not None or known)):
+        rows = [i for record in ruled for i in record]
+        return Region(header, min(rows), max(rows), tuple(ruled))
     anchors = _anchors(scene, below, headed=header is not None)
     if not anchors or (header is None and len(anchors) < 2 and not known):
         return None
@@ -80,6 +84,23 @@ def _region(scene: Scene, indices: Sequence[int], header: int | None, *, known: 
     first = _first_row(scene, header, anchors[0])
     last = _last_row(scene, anchors, indices)
     return Region(header, first, last, _records(scene, anchors, first, last))
+
+
+def _ruled_records(
+    scene: Scene, bands: Sequence[tuple[int, ...]], header: int | None
+) -> list[tuple[int, ...]]:
+    """The bands of a ruled table that hold a person each; none when one holds several or most hold nobody."""
+    below = [b for b in bands if header is None or (header not in b and b[0] > header)]
+    counts = [sum(len(nips_in(scene, i)) for i in band) for band in below]
+    if not below or max(counts) != 1 or sum(counts) < 0.5 * len(below):
+        return []
+    records = []
+    for band, count in zip(below, counts, strict=True):
+        head = next((i for i in band if nips_in(scene, i)), band[0])
+        numbered = any(running_number(scene, i) is not None for i in band)
+        if count or (numbered and any(_has_name(scene.rows[i].text) for i in band)):
+            records.append((head, *(i for i in band if i != head)))
+    return records
 
 
 def _first_row(scene: Scene, header: int | None, anchor: int) -> int:
@@ -112,11 +133,23 @@ def _anchors(scene: Scene, below: Sequence[int], *, headed: bool) -> list[int]:
             cells = len(scene.rows[index].segments) > 1
             opens = headed or number is not None or (cells and _has_name(before))
         else:
-            opens = headed and follows and sum(c.isalpha() for c in scene.row_text(index)) >= 3
+            opens = (
+                (headed or _breaks_before_nip(scene, index))
+                and follows
+                and sum(c.isalpha() for c in scene.row_text(index)) >= 3
+            )
         if opens:
             anchors.append(index)
             count = number or count + 1
     return anchors
+
+
+def _breaks_before_nip(scene: Scene, index: int) -> bool:
+    """Whether a row ends with the label of a NIP that opens the next row."""
+    if index + 1 >= len(scene.rows) or not _LABEL_LAST.search(scene.rows[index].text):
+        return False
+    after = nips_in(scene, index + 1)
+    return bool(after) and after[0].begin <= 1
 
 
 def _ends_table(scene: Scene, index: int) -> bool:
@@ -146,10 +179,8 @@ def _last_row(scene: Scene, anchors: Sequence[int], indices: Sequence[int]) -> i
 
 def _floor(scene: Scene, index: int) -> float | None:
     """Where the walls beside row `index` end, None where the table has none."""
-    row = scene.rows[index]
-    walls = [w for p in scene.pages if p.number == row.page for w in walls_of(p)]
-    ends = [w.bottom for w in walls if w.top < row.level < w.bottom]
-    return median(ends) if len(ends) >= _LEAST_WALLS else None
+    walls = walls_beside(scene, index)
+    return median(w.bottom for w in walls) if walls else None
 
 
 def _goes_on(scene: Scene, index: int, anchor: int) -> bool:
@@ -185,9 +216,9 @@ def _boundary(scene: Scene, one: int, other: int) -> int:
     best, widest = other, 0.0
     for index in range(one + 1, other + 1):
         above, row = scene.rows[index - 1], scene.rows[index]
-        gap = (row.level - above.level) / max(row.height, 1e-6)
+        gap = row.level - above.level
         if scene.rule_between(row.page, above.level, row.level):
-            gap += 10
+            gap += 1.0
         if gap >= 0.94 * widest:
             best, widest = index, max(gap, widest)
     return best

@@ -18,6 +18,7 @@ from ocr.grammar.nip import LABEL, find_nips
 from ocr.grammar.slips import fold
 from records.values import Word
 
+_LABEL_LAST = re.compile(r"[\s,(/]+N\.?I\.?P\.?\s*[:.]?$", re.IGNORECASE)
 _LEAST_WALLS = 3  # fewer may be the frame alone
 _HEADS = {
     "course": re.compile(
@@ -117,6 +118,9 @@ def _listed_name(scene: Scene, record: Sequence[int]) -> Draft[str] | None:
     for index in record:
         flow = flow_of([scene.rows[index]])
         span = next(iter(find_nips(flow.plain.replace("\t", " "))), None)
+        if span is None and (cut := _LABEL_LAST.search(flow.plain.rstrip())):
+            draft = name_draft(flow.plain_piece(0, cut.start()), "table")
+            return draft if draft is not None and draft.signs["name_score"] > 0 else None
         before = LABEL.sub("", flow.plain[: span.begin]).rstrip() if span else ""
         one_cell = span is not None and "\t" not in flow.plain[len(before) : span.begin]
         if before.endswith(("/", "(")) or (one_cell and before.endswith(("–", "-", ","))):
