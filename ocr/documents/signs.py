@@ -92,6 +92,11 @@ class PageSigns:
         return (listed or self.lists_materials) and not self.opens_person
 
     @cached_property
+    def is_marks(self) -> bool:
+        """Whether the page opens as a transcript or a list of subjects does."""
+        return self.title in (None, "other") and any(BACK_START.search(t) for t in self.texts[:3])
+
+    @cached_property
     def lists_materials(self) -> bool:
         """Whether most rows are a running number, a subject and its hours, and nobody is named."""
         counted = sum(bool(_MATERIAL_ROW.match(t)) for t in self.texts)

@@ -38,6 +38,8 @@ def split_pages(pages: Sequence[PageSigns]) -> list[list[PageSigns]]:
 
 def _belongs(page: PageSigns, document: Sequence[PageSigns]) -> bool:
     """Whether `page` goes on with `document`."""
+    if page.is_marks and _names_again(page, document):
+        return True
     if not page.continues:
         return False
     complete = any(p.is_whole or p.is_signed for p in document)

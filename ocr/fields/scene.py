@@ -16,6 +16,7 @@ from ocr.grammar.hours import HoursSpan, find_hours
 from records.values import PageText
 
 _LEAST_WALLS = 3
+_LEAST_RULE = 0.15  # in page widths; strokes of letters in a row look like shorter rules
 _TOWN = re.compile(r"(?:^|[\n\t]|\b(?:di|in|at)\s+)((?:[a-z'-]+ ){0,2}[a-z'-]+)\s*,\s*$")
 
 
@@ -73,7 +74,7 @@ class Scene:
         """Whether a horizontal rule crosses `page` between two heights."""
         low, high = min(one, other), max(one, other)
         return any(
-            low < r.box.centre[1] < high and r.box.width > r.box.height
+            low < r.box.centre[1] < high and r.box.width > max(r.box.height, _LEAST_RULE)
             for p in self.pages
             if p.number == page
             for r in p.rules
