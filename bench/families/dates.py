@@ -10,6 +10,7 @@ ENGLISH = (
     "January", "February", "March", "April", "May", "June", "July", "August",
     "September", "October", "November", "December",
 )  # fmt: skip
+ENGLISH_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def short(start: date, end: date, link: str = "s.d.") -> str:
@@ -114,6 +115,17 @@ def ordinals(start: date, end: date, link: str = "to") -> str:
     """Give "5th March 2019 to 7th March 2019", also where both are one day."""
     one, two = (f"{_nth(d.day)} {ENGLISH[d.month - 1]} {d.year}" for d in (start, end))
     return f"{one} {link} {two}"
+
+
+def english_days(start: date, end: date, link: str = "to") -> str:
+    """Give "Tuesday, 5 March 2019 to Thursday, 7 March 2019"."""
+    one, two = (f"{ENGLISH_DAYS[d.weekday()]}, {d.day} {ENGLISH[d.month - 1]} {d.year}" for d in (start, end))
+    return one if start == end else f"{one} {link} {two}"
+
+
+def iso(start: date, end: date, link: str = "/") -> str:
+    """Give "2019-03-05/2019-03-07"."""
+    return f"{start:%Y-%m-%d}" if start == end else f"{start:%Y-%m-%d}{link}{end:%Y-%m-%d}"
 
 
 def _nth(n: int) -> str:
