@@ -34,6 +34,7 @@ class Drafts:
     number: Draft[str] | None
     when: When
     hours: Hours
+    rows_differ: bool = False
 
 
 def draft_document(pages: Sequence[PageSigns]) -> Drafts:
@@ -65,6 +66,7 @@ def draft_document(pages: Sequence[PageSigns]) -> Drafts:
         number=next(iter(find_numbers(scene, labels)), None),
         when=when,
         hours=hours,
+        rows_differ=recap.differ,
     )
 
 

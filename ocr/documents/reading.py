@@ -68,6 +68,7 @@ def _reasons(drafts: Drafts, people: Sequence[PersonReading]) -> tuple[str, ...]
     found = {
         "course-missing": drafts.course is None,
         "person-missing": not people,
+        "rows-differ": drafts.rows_differ,
         "dates-missing": missing,
         "end-before-start": not missing and when.end.value < when.start.value,  # type: ignore[union-attr]
         "nip-doubtful": any(p.nip.value is not None and p.nip.confidence < _LEAST_NIP for p in people),

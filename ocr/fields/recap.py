@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+
+from rapidfuzz.distance import Indel
 
 from ocr.fields.columns import Column, cell_words
 from ocr.fields.draft import Draft
@@ -20,6 +22,7 @@ from ocr.grammar.dates import DateSpan, find_dates
 from ocr.grammar.hours import MOST_HOURS
 from ocr.grammar.slips import digits_of, fold
 
+_ALIKE = 0.7
 V = TypeVar("V", bound=Hashable)
 X = TypeVar("X")
 _HOURS_CELL = re.compile(r"^\W*([0-9oilszb|]{1,4})\s*(?:jp|jpl|jam)?\b.{0,20}$")
@@ -33,6 +36,8 @@ class Recap:
     start: Draft[date] | None = None
     end: Draft[date] | None = None
     hours: Draft[int] | None = None
+    differ: bool = False
+    """Whether rows disagree beyond slips, so that one value cannot stand for all people."""
 
 
 def find_recap(scene: Scene) -> Recap:
@@ -44,7 +49,19 @@ def find_recap(scene: Scene) -> Recap:
         for name in cells.keys() & heads.keys():
             cells[name].extend(_cells(scene, region, columns[heads[name]]))
     start, end = _dates(cells["dates"])
-    return Recap(_course(cells["course"]), start, end, _hours(cells["jp"]))
+    return Recap(_course(cells["course"]), start, end, _hours(cells["jp"]), _differ(cells))
+
+
+def _differ(cells: Mapping[str, Sequence[Flow]]) -> bool:
+    titles = [fold(p.text) for c in cells["course"] if (p := _whole(c))]
+    others = [t for t in titles if Indel.normalized_similarity(t, titles[0]) < _ALIKE]
+    days = {
+        (s[0].start, s[0].end) for c in cells["dates"] if (p := _whole(c)) and (s := find_dates(fold(p.text)))
+    }
+    hours = {
+        digits_of(m[1]) for c in cells["jp"] if (p := _whole(c)) and (m := _HOURS_CELL.match(fold(p.text)))
+    }
+    return bool(others) or len(days) > 1 or len(hours) > 1
 
 
 def _cells(scene: Scene, region: Region, column: Column) -> Iterator[Flow]:
