@@ -27,7 +27,7 @@ class People(Sequence[Employee]):
         word_draws = iter(luck.choices(range(len(self._words)), weights, k=size * 4))
         before = 0
         while len(self._nips) < size:
-            nip = _neighbour(luck, before) if before and luck.random() < 0.08 else _nip(luck)
+            nip = _neighbour(luck, before) if before and luck.random() < 0.08 else make_nip(luck)
             if nip in taken:
                 continue
             taken.add(nip)
@@ -76,7 +76,8 @@ def _name(luck: random.Random, draws: Iterator[int]) -> Iterator[int]:
         yield next(draws)
 
 
-def _nip(luck: random.Random) -> int:
+def make_nip(luck: random.Random) -> int:
+    """Give a made-up number as registers hold them."""
     born = date(1964, 1, 1) + timedelta(days=luck.randrange(38 * 365))
     # Appointments come in waves: a few months of each year take nearly everybody.
     year = min(max(born.year + luck.randrange(20, 36), 1985), 2025)

@@ -1,12 +1,14 @@
 """How a NIP comes to be misread: a channel model of OCR slips, and the numbers a slip away.
 
-Figures: engines confuse digits of like shape far more often than others; a digit is sometimes dropped or
-doubled. A NIP has no check digit, so the model only weighs; names and other evidence decide.
+Figures: which digit is read for which was counted on both engines (`slips.toml`); a digit is sometimes
+dropped or doubled. A NIP has no check digit, so the model only weighs; names and other evidence decide.
 """
 
 from __future__ import annotations
 
+import tomllib
 from functools import lru_cache
+from importlib import resources
 from math import exp, log
 
 from rapidfuzz.distance import Hamming, Levenshtein
@@ -15,35 +17,30 @@ NIP_DIGITS = 18
 HOPELESS = -90.0
 _MOST_SLIPS = 5
 
-# Which digits a printed one is mistaken for by its shape; all other digits share the rest evenly.
-_LOOKALIKES = {
-    "0": "689", "1": "74", "2": "71", "3": "859", "4": "19", "5": "639", "6": "085", "7": "12", "8": "3069",
-    "9": "0483",
-}  # fmt: skip
-_LOOKALIKE_SHARE = 0.75
 _DROP = 0.0015
 _DOUBLE = 0.001
 _INSERT = 0.0002
 
 
+@lru_cache(maxsize=1)
+def _shares() -> tuple[tuple[float, ...], ...]:
+    """Which digit a misread one (row) is read as (column): shares counted on real engines."""
+    rows = tomllib.loads(
+        resources.files("scoring.matching").joinpath("slips.toml").read_text(encoding="utf-8")
+    )
+    return tuple(tuple(rows["shares"][digit]) for digit in "0123456789")
+
+
 @lru_cache(maxsize=128)
 def substitution_log(slip_chance: float) -> tuple[tuple[float, ...], ...]:
     """Log chance that true digit a (row) is read as b (column), given the chance of any slip a digit."""
-    table = []
-    for true in "0123456789":
-        alike = _LOOKALIKES[true]
-        others = 9 - len(alike)
-        row = [
-            log(1 - slip_chance)
-            if read == true
-            else log(
-                slip_chance
-                * (_LOOKALIKE_SHARE / len(alike) if read in alike else (1 - _LOOKALIKE_SHARE) / others)
-            )
-            for read in "0123456789"
-        ]
-        table.append(tuple(row))
-    return tuple(table)
+    return tuple(
+        tuple(
+            log(1 - slip_chance) if read == true else log(slip_chance * share)
+            for read, share in enumerate(shares)
+        )
+        for true, shares in enumerate(_shares())
+    )
 
 
 def channel_log(read: str, true: str, slip_chance: float) -> float:
