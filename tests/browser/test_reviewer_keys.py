@@ -71,6 +71,41 @@ def test_undo_brings_the_document_back(at_browser: AtBrowser, world: World, doub
     assert world.client("peninjau").get(f"documents/{document}")["status"] == "AWAITING_REVIEW"
 
 
+def test_undo_works_from_inside_a_field_of_the_next_document(
+    at_browser: AtBrowser, world: World, doubtful: dict[str, int]
+) -> None:
+    document = doubtful["jam-bertentangan.jpg"]
+    reviewer = at_browser("peninjau")
+    _open(reviewer, document)
+    keyboard = reviewer.page.keyboard
+    keyboard.type("32")
+    while reviewer.page.locator("[data-stop]:not(.is-passed)").count():
+        keyboard.press("Enter")
+    keyboard.press("Enter")
+    _done(reviewer, document)
+    expect(reviewer.page.locator(f'article[data-document="{document}"]')).to_have_count(0)
+    first, second = (reviewer.page.locator("textarea.input").nth(i) for i in (0, 1))
+    before = first.input_value()
+    # In a field the letter is a letter, and Ctrl+Z takes back the typing.
+    first.focus()
+    keyboard.press("End")
+    keyboard.press("u")
+    expect(first).to_have_value(f"{before}u")
+    keyboard.press("Control+z")
+    expect(first).to_have_value(before)
+    assert world.client("peninjau").get(f"documents/{document}")["status"] == "CONFIRMED"
+    # In a field nobody typed in, Ctrl+Z takes back the decision.
+    second.focus()
+    keyboard.press("Control+z")
+    expect(reviewer.page.locator("#toasts")).to_contain_text("diurungkan")
+    expect(reviewer.page.locator(f'article[data-document="{document}"]')).to_have_count(1)
+    assert world.client("peninjau").get(f"documents/{document}")["status"] == "AWAITING_REVIEW"
+    keyboard.press("Escape")
+    keyboard.press("?")
+    help_ = reviewer.page.get_by_role("dialog", name="Pintasan papan ketik")
+    expect(help_).to_contain_text("Urungkan, juga dari dalam isian")
+
+
 def test_namesakes_wait_for_a_choice(at_browser: AtBrowser, world: World, doubtful: dict[str, int]) -> None:
     document = doubtful["senama.png"]
     reviewer = at_browser("peninjau")

@@ -63,6 +63,8 @@ export function listen(actions) {
   document.addEventListener("keydown", (event) => {
     const open = document.querySelector("dialog[open]");
     if (open || event.defaultPrevented || event.isComposing) return;
+    // A key held down must not confirm document after document that nobody looked at.
+    if (event.key === "Enter" && event.repeat) return event.preventDefault();
     const target = /** @type {HTMLElement} */ (event.target);
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) return run(event, actions.confirm);
     if (isUndo(event, touched)) return run(event, actions.undo);

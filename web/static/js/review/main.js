@@ -71,26 +71,34 @@ function complain(error) {
  * @param {string} verb last part of the address
  * @param {Record<string, unknown>} body
  * @param {string} done sentence key
+ * @param {{ trusting?: boolean }} [options] `trusting`: nothing typed could be lost, so the next document is
+ *   shown while the server still answers; should it refuse, this one comes back with the reason
  */
-async function decide(verb, body, done) {
+async function decide(verb, body, done, { trusting = false } = {}) {
   if (busy || !isOpen()) return;
   busy = true;
   const mine = id();
+  const ahead = trusting ? queue.readyId : null;
   performance.mark("bukti-decide");
   try {
-    const answer = await postJson(`${article.dataset.href}/${verb}`, {
+    const sent = postJson(`${article.dataset.href}/${verb}`, {
       version: Number(article.dataset.version),
       next: queue.ahead?.id ?? null,
       filters: queue.filters,
       ...body,
     });
+    sent.catch(() => {});
+    if (ahead !== null) await goTo(ahead);
+    if (ahead !== null) performance.measure("bukti-next", "bukti-decide");
+    const answer = await sent;
     lastDone = mine;
-    await goTo(answer.next);
-    performance.measure("bukti-next", "bukti-decide");
+    if (ahead === null || answer.next !== ahead) await goTo(answer.next);
+    if (ahead === null) performance.measure("bukti-next", "bukti-decide");
     const message = say(done, { id: mine });
     told.textContent = message;
     toast(message, { label: say("undo"), action: () => undo() });
   } catch (error) {
+    if (ahead !== null) await goTo(mine).catch(() => {});
     const field = error instanceof Refusal ? fieldOf(error) : undefined;
     if (!(error instanceof Refusal && showError(article, field, error.message))) complain(error);
   } finally {
@@ -121,7 +129,8 @@ function confirm() {
     return stops.next();
   }
   const found = changes(article);
-  decide("sahkan", { ...found, empty: isEmpty(found) }, "confirmed");
+  const empty = isEmpty(found);
+  decide("sahkan", { ...found, empty }, "confirmed", { trusting: empty });
 }
 
 /** Enter: accept what the focus stands on and go to the next doubtful place. */

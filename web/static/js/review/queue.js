@@ -1,12 +1,12 @@
 /**
- * Going from document to document without reloading: the next one is fetched, and its image decoded,
- * while the reviewer still looks at this one.
+ * Going from document to document without reloading: the next one is fetched and made, and its scan decoded,
+ * while the reviewer still looks at this one; shown, it is put in place and asks the server for nothing more.
  */
 import { getHtml, getJson } from "../http.js";
 
 const FRESH_MS = 60_000;
 
-/** @typedef {{ id: number, html: string, at: number }} Ready */
+/** @typedef {{ id: number, nodes: Element[], at: number }} Ready */
 
 export class Queue {
   /** @param {HTMLElement} place the `#review` element */
@@ -34,10 +34,17 @@ export class Queue {
     this.ahead = null;
     const next = await this.nextId(id);
     if (next === null) return;
-    const html = await getHtml(this.#partial(next));
-    this.ahead = { id: next, html, at: Date.now() };
-    for (const image of this.#parse(html).querySelectorAll(".sheet:not([hidden]) img"))
-      new Image().src = /** @type {HTMLImageElement} */ (image).src;
+    const nodes = this.#make(await getHtml(this.#partial(next)));
+    this.ahead = { id: next, nodes, at: Date.now() };
+    for (const node of nodes)
+      for (const image of /** @type {NodeListOf<HTMLImageElement>} */ (node.querySelectorAll(".sheet:not([hidden]) img")))
+        image.decode().catch(() => {});
+  }
+
+  /** @returns {number | null} the document that can be shown without asking the server */
+  get readyId() {
+    const ready = this.ahead;
+    return ready && Date.now() - ready.at < FRESH_MS ? ready.id : null;
   }
 
   /**
@@ -55,10 +62,10 @@ export class Queue {
    * @param {{ push?: boolean }} [options]
    */
   async show(id, { push = true } = {}) {
-    const ready = this.ahead;
-    const fresh = ready && ready.id === id && Date.now() - ready.at < FRESH_MS;
-    const html = fresh ? ready.html : await getHtml(this.#partial(id));
-    this.place.replaceChildren(...this.#parse(html).children);
+    const nodes = this.readyId === id && this.ahead ? this.ahead.nodes : this.#make(await getHtml(this.#partial(id)));
+    // Once on the screen it is used: shown again, it is fetched again.
+    this.ahead = null;
+    this.place.replaceChildren(...nodes);
     if (push) history.pushState({ id }, "", this.href(id));
   }
 
@@ -68,8 +75,12 @@ export class Queue {
     return `${href}${href.includes("?") ? "&" : "?"}sebagian=1`;
   }
 
-  /** @param {string} html */
-  #parse(html) {
-    return new DOMParser().parseFromString(html, "text/html").body;
+  /**
+   * Make the elements in this document, so that their pictures load before they are shown.
+   * @param {string} html
+   */
+  #make(html) {
+    const parsed = new DOMParser().parseFromString(html, "text/html").body;
+    return [...parsed.children].map((element) => document.importNode(element, true));
   }
 }
