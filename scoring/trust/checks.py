@@ -11,11 +11,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from records.values import DocumentReading, Employee, Match, MatchStatus
 
 MAX_JP_A_DAY = 12
 _LATEST_ISSUE = timedelta(days=730)  # certificates are printed late, but hardly by more than two years
+_SCRAP = 3
 _OLDEST = date(1975, 1, 1)
 _FEW = 2  # more people make a list, and on lists heads stand like everybody else
 _SIGNING = ("signer-is-subject", "person-among-signers", "person-holds-signing-post")
@@ -56,6 +58,15 @@ def days_are_digits(document: DocumentReading, _: Sequence[Match], __: Evidence)
     for name, day in (("start", document.start), ("end", document.end)):
         if day.value and _LONE_LETTER.search(day.raw or ""):
             yield f"{name}-unsure"
+
+
+def course_is_whole(document: DocumentReading, _: Sequence[Match], __: Evidence) -> Iterator[str]:
+    """Pieces of a word read twice where two lines meet leave a scrap of it: "Pelayanan an Prima"."""
+    words = (document.course.value or "").split()
+    for before, word in pairwise(words):
+        scrap = len(word) <= _SCRAP and word.isalpha() and len(before) > len(word)
+        if (scrap and before.endswith(word)) or (word.islower() and word == before):
+            yield "course-unsure"
 
 
 def issued_plausible(document: DocumentReading, _: Sequence[Match], evidence: Evidence) -> Iterator[str]:
@@ -147,6 +158,7 @@ CHECKS: tuple[Check, ...] = (
     births_agree,
     dates_in_order,
     days_are_digits,
+    course_is_whole,
     issued_plausible,
     hours_fit_days,
     number_year_fits,

@@ -38,6 +38,8 @@ def test_a_sound_document_is_ready() -> None:
         ({"course": read("Bimtek", 0.4)}, "course-unsure"),
         ({"start": read(date(2019, 3, 5), 0.4)}, "start-unsure"),
         ({"end": read(date(2019, 3, 7), 0.4)}, "end-unsure"),
+        ({"course": "Pelatihan Pelayanan an Prima"}, "course-unsure"),
+        ({"course": "Bimtek Penyusunan dan dan Pelaporan"}, "course-unsure"),
         ({"kind_confidence": 0.4}, "kind-unsure"),
         ({"kind": Kind.OTHER}, "not-evidence"),
         ({"start": Field(date(2019, 3, 1), 0.99, raw="I s.d. 7 Maret 2019")}, "start-unsure"),
@@ -65,6 +67,8 @@ def test_what_is_missing_or_contradicts_is_named(changes: dict[str, Any], code: 
     "changes",
     [
         {"jp": 36},
+        {"course": "Diklat di Bidang Tata Naskah Dinas II"},
+        {"course": "Pelatihan Anti Korupsi bagi ASN"},
         {"start": Field(date(2019, 3, 5), 0.99, raw="5 s.d. 7 Maret 2o19")},
         {"start": date(2019, 3, 7), "jp": 12},
         {"issued": None},
