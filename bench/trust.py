@@ -13,7 +13,7 @@ import json
 from itertools import pairwise
 from pathlib import Path
 
-from bench.trust_chart import chart
+from bench.trust_chart import chart, reliability_chart
 from bench.trust_fit import fit, write
 from bench.trust_rows import Row, load_rows
 from scoring.trust import TrustPolicy
@@ -41,11 +41,18 @@ def main() -> None:
         print(f"fitted on {len(cases)} documents: shift {shift:.3f}, slope {slope:.3f}; now run again")
     points = automation(rows)
     table = policies(rows)
-    for line in (*head(rows), *reliability(rows), "", *people(rows), "", *table, "", *blocked(rows)):
+    measured = bands(rows)
+    for line in (*head(rows), *reliability(measured), "", *people(rows), "", *table, "", *blocked(rows)):
         print(line)
     asked.output.mkdir(parents=True, exist_ok=True)
     (asked.output / "trust.svg").write_text(chart(points), encoding="utf-8")
-    figures = {"documents": len(rows), "automation": points, "policies": table}
+    (asked.output / "trust-reliability.svg").write_text(reliability_chart(measured), encoding="utf-8")
+    figures = {
+        "documents": len(rows),
+        "automation": points,
+        "reliability": measured,
+        "policies": table,
+    }
     (asked.output / "trust.json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
@@ -61,19 +68,22 @@ def head(rows: list[Row]) -> list[str]:
     ]
 
 
-def reliability(rows: list[Row]) -> list[str]:
-    """By how sure the fields are together: how often they are right."""
+def bands(rows: list[Row]) -> list[tuple[float, float, int]]:
+    """By how sure the fields are together: chance said, share found right, documents."""
     edges = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.01)
-    lines = ["reliability: chance of all fields   said   found right   documents"]
+    found = []
     for low, high in pairwise(edges):
-        part = [row for row in rows if low <= row.fields_chance < high]
+        part = [row for row in rows if row.joint > 0 and low <= row.fields_chance < high]
         if part:
             said = sum(row.fields_chance for row in part) / len(part)
-            found = sum(row.fields_right for row in part) / len(part)
-            lines.append(
-                f"  {low:.3f} to {min(high, 1):.3f}".ljust(34) + f"{said:6.3f} {found:13.3f} {len(part):11}"
-            )
-    return lines
+            found.append((said, sum(row.fields_right for row in part) / len(part), len(part)))
+    return found
+
+
+def reliability(points: list[tuple[float, float, int]]) -> list[str]:
+    """Draw the bands as lines of text."""
+    lines = ["reliability of all fields together:   said   found right   documents"]
+    return [*lines, *(f"{said:42.3f} {found:13.3f} {count:11}" for said, found, count in points)]
 
 
 def people(rows: list[Row]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The chart of error against share automated, drawn as SVG."""
+"""The charts of trust, drawn as SVG: error against share automated, and said against found."""
 
 from __future__ import annotations
 
@@ -21,6 +21,38 @@ def chart(points: list[tuple[float, float]]) -> str:
         f'<path d="{path or "M0,0"}" fill="none" stroke="#0b6e4f" stroke-width="2"/>'
         f'<text x="{WIDTH / 2}" y="{HEIGHT - 8}" text-anchor="middle">bagian siap / share ready</text>'
         f'<text x="{EDGE}" y="18">salah di antaranya / wrong among them</text></svg>\n'
+    )
+
+
+def reliability_chart(points: list[tuple[float, float, int]]) -> str:
+    """Draw (chance said, share found right, documents) of each band; on the grey line both are the same."""
+    least = min([0.9, *(min(said, found) for said, found, _ in points)])
+
+    def place(share: float) -> float:
+        return (share - least) / (1 - least)
+
+    most = max([1, *(count for _, _, count in points)])
+    dots = "".join(
+        f'<circle cx="{_x(place(said)):.1f}" cy="{_y(place(found)):.1f}" r="{4 + 8 * (n / most) ** 0.5:.1f}" '
+        f'fill="#0b6e4f" fill-opacity="0.55"/>'
+        f'<text x="{_x(place(said)):.1f}" y="{_y(place(found)) - 14:.1f}" text-anchor="middle">{n}</text>'
+        for said, found, n in points
+    )
+    marks = "".join(_tick(i / 4, f"{least + (1 - least) * i / 4:.0%}") for i in range(5))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" '
+        'font-size="12"><rect width="100%" height="100%" fill="#fff"/>'
+        f'<path d="M{_x(0):.1f},{_y(0):.1f} L{_x(1):.1f},{_y(1):.1f}" stroke="#999"/>{marks}{dots}'
+        f'<text x="{WIDTH / 2}" y="{HEIGHT - 8}" text-anchor="middle">'
+        "peluang yang disebut / chance said; angka: dokumen / documents</text>"
+        f'<text x="{EDGE}" y="18">ternyata benar / found right</text></svg>\n'
+    )
+
+
+def _tick(part: float, label: str) -> str:
+    return (
+        f'<text x="{EDGE - 6}" y="{_y(part) + 4:.1f}" text-anchor="end">{label}</text>'
+        f'<text x="{_x(part):.1f}" y="{HEIGHT - 28}" text-anchor="middle">{label}</text>'
     )
 
 
