@@ -47,12 +47,19 @@ def features(own: Measures, others: Sequence[Measures]) -> Features:
 
     26 numbers: four for each of six measures, the size of the word, and a constant 1.
     """
-    mine, theirs = own[:-1], np.array(others)[:, :-1]
-    middle = np.median(theirs, axis=0)
-    spread = np.maximum(np.median(np.abs(theirs - middle), axis=0) * 1.48, _FLOORS)
-    beyond = (mine - middle, middle - mine, mine - theirs.max(axis=0), theirs.min(axis=0) - mine)
+    mine, theirs = own[:-1], np.sort(np.array(others)[:, :-1], axis=0)
+    middle = _middle(theirs)
+    spread = np.maximum(_middle(np.sort(np.abs(theirs - middle), axis=0)) * 1.48, _FLOORS)
+    beyond = (mine - middle, middle - mine, mine - theirs[-1], theirs[0] - mine)
     steps = np.log1p(np.clip(np.array(beyond) / spread, 0, _FAR)).ravel()
     return np.concatenate([steps, own[-1:], [1.0]])
+
+
+def _middle(ranked: Features) -> Features:
+    """Median of each column of sorted ones: numpy's own costs ten times as much on so few numbers."""
+    count = len(ranked)
+    middle: Features = (ranked[(count - 1) // 2] + ranked[count // 2]) / 2
+    return middle
 
 
 def strength(own: Measures, others: Sequence[Measures]) -> float:

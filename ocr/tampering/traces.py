@@ -56,28 +56,34 @@ def trace(image: Image, left: int, top: int, right: int, bottom: int) -> Trace |
     if rise < _LEAST_CONTRAST:
         return None
     dark = cv2.threshold(part, ink + rise // 2, 255, cv2.THRESH_BINARY_INV)[1]
-    bare = cv2.bitwise_not(cv2.dilate(dark, _AROUND))
+    bare = np.asarray(cv2.bitwise_not(cv2.dilate(dark, _AROUND)), np.uint8)
     across = np.asarray(cv2.absdiff(part[:, 1:], part[:, :-1]), np.uint8)
-    flat = cv2.bitwise_and(bare[:, 1:], bare[:, :-1])
+    flat = np.asarray(cv2.bitwise_and(bare[:, 1:], bare[:, :-1]), np.uint8)
     inked = cv2.countNonZero(dark[inner])
     if inked < _LEAST_PIXELS or cv2.countNonZero(flat[inner]) < _LEAST_PIXELS:
         return None
     core = cv2.erode(dark, _CORE)
     borders = max(1, cv2.countNonZero(cv2.absdiff(dark[inner, 1:], dark[inner, :-1])))
-    ringed, ring_bare = flat.copy(), bare.copy()
-    ringed[inner], ring_bare[inner] = 0, 0
-    own = cv2.mean(part[inner], bare[inner])[0]
-    around = cv2.mean(part, ring_bare)[0] if cv2.countNonZero(ring_bare) >= _LEAST_PIXELS else own
-    grain = cv2.mean(across[inner], flat[inner])[0]
+    grain, ring = _within_and_around(across, flat, inner)
+    own, around = _within_and_around(part, bare, inner)
     return Trace(
         grain=grain,
-        ring=cv2.mean(across, ringed)[0] if cv2.countNonZero(ringed) >= _LEAST_PIXELS else grain,
+        ring=ring,
         step=own - around,
         paper=own,
         solid=cv2.mean(across, core[:, 1:])[0],
         edge=_steepest(across[inner], borders) / rise,
         area=inked,
     )
+
+
+def _within_and_around(values: Image, mask: Image, inner: slice) -> tuple[float, float]:
+    """Means of what a mask shows of some rows, and of the rows above and below them."""
+    count, whole = cv2.countNonZero(mask[inner]), cv2.countNonZero(mask)
+    mean, total = cv2.mean(values[inner], mask[inner])[0], cv2.mean(values, mask)[0]
+    if whole - count < _LEAST_PIXELS:
+        return mean, mean
+    return mean, (total * whole - mean * count) / (whole - count)
 
 
 def _levels(part: Image) -> tuple[int, int]:
