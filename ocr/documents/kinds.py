@@ -12,9 +12,11 @@ from ocr.grammar.wording import compiled
 from records.values import Kind
 
 _MANY_TIMES = 6
+_WEIGHT_NOT_YET = 2.5
 _TOOK_PART = compiled("titles", "took_part")
 _HELD = compiled("titles", "held")
 _NOT_TRAINING = compiled("titles", "not_training")
+_NOT_YET = compiled("titles", "not_yet")
 _ORDERS = compiled("titles", "orders")
 
 
@@ -60,6 +62,8 @@ def _training_score(pages: Sequence[PageSigns], text: str, title: str | None, fo
     score = -2.5
     score += {"certificate": 2.0, "letter": 1.5, "other": -3.5, None: 0.0}[title]
     score += 1.5 * took_part + 2.0 * found.hours + 1.0 * found.course + 0.5 * found.person
+    # An advertisement, a selection, a request: the course is still to come, or another paper is asked for.
+    score -= _WEIGHT_NOT_YET * min(2, len(set(_NOT_YET.findall(text))))
     score += 0.5 * found.dates + 0.5 * bool(_HELD.search(text))
     score -= 3.5 * pages[0].covers + 2.5 * orders
     score -= (

@@ -12,8 +12,8 @@ from ocr.fields.number import opens_number
 from ocr.fields.people import find_people
 from ocr.fields.people.region import is_header
 from ocr.fields.scene import Scene
-from ocr.fields.titles import title_kind
-from ocr.fields.zones import BACK_START, BODY_START, SUBJECT_START, Zone
+from ocr.fields.titles import row_title
+from ocr.fields.zones import BODY_START, SUBJECT_START, Zone, opens_back
 from ocr.grammar.nip import find_nips
 from ocr.grammar.slips import fold
 from ocr.grammar.wording import any_of, compiled
@@ -70,7 +70,7 @@ class PageSigns:
     def title_at(self) -> tuple[str | None, int]:
         """The title's kind and row index (-1 without one)."""
         for index, text in enumerate(self.texts[: max(14, len(self.texts) // 2)]):
-            kind = title_kind(text)
+            kind = row_title(text)
             if kind is not None:
                 return kind, index
         return None, -1
@@ -88,13 +88,13 @@ class PageSigns:
             return False  # a schedule, with the hours of the day
         if self.title == "other" and not self.lists_materials:
             return False
-        listed = any(BACK_START.search(t) and len(t) < 70 for t in head)
+        listed = any(opens_back(t) for t in head)
         return (listed or self.lists_materials) and not self.opens_person
 
     @cached_property
     def is_marks(self) -> bool:
         """Whether the page opens as a transcript or a list of subjects does."""
-        return self.title in (None, "other") and any(BACK_START.search(t) for t in self.texts[:3])
+        return self.title in (None, "other") and any(opens_back(t) for t in self.texts[:3])
 
     @cached_property
     def lists_materials(self) -> bool:

@@ -31,6 +31,7 @@ class Labelled:
 
 def _match_label(text: str) -> tuple[str, int, str] | None:
     """Give (label, end, separator) for the label that opens `text`; the longest wins."""
+    text = text.replace("_", " ")
     hits = [(m.end("label"), name, m) for name, pattern in _COMPILED.items() if (m := pattern.match(text))]
     if not hits:
         return None

@@ -15,7 +15,7 @@ from ocr.grammar.nip import find_nips
 from ocr.grammar.wording import any_of
 
 _LABEL = re.compile(
-    r"^[\W_]*(?:dengan\s+)?(?=[^:]{0,40}?"
+    r"^[\W_]*(?:(?:dengan|tercatat|terdaftar|teregistrasi)\s+)?(?=[^:]{0,40}?"
     + any_of("numbers", "core")
     + r"\b)(?:"
     + any_of("numbers", "word")

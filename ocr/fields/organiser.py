@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ocr.fields.capitals import capital_run_end
 from ocr.fields.draft import Draft
@@ -15,6 +16,9 @@ from ocr.fields.sentence import find_stop
 from ocr.fields.titles import title_kind
 from ocr.fields.trim import without_place
 from ocr.fields.zones import Zone
+from ocr.grammar.names import looks_like_name
+from ocr.grammar.nip import find_nips
+from ocr.grammar.slips import fold
 from ocr.grammar.wording import any_of
 
 _BY = re.compile(
@@ -34,6 +38,13 @@ _PLATFORM = re.compile(
     r"[\s·:|,\-–]+(?:mooc|lms|learning\s+management|e-?learning|portal|platform)\b.*$", re.IGNORECASE
 )
 _ROLE = re.compile(r"\s+(?:selaku|sebagai)\s+(?:pelaksana|penyelenggara|panitia)\b.*$", re.IGNORECASE)
+_DECLARES = re.compile(
+    r"(?:^|[,.;]\s+|\b(?:kepala|pimpinan|direktur|ketua|rektor)\s+)("
+    + any_of("words", "institution")
+    + r"\b[^\n.,;]{3,80}?)\s+(?:dengan\s+ini\s+)?"
+    r"(?:menyatakan|menetapkan|menerangkan|menganugerahkan|certifies|declares)\b",
+    re.MULTILINE,
+)
 _ROLE_FIRST = re.compile(r"\W*(?:selaku|sebagai)\b")
 _SUBUNIT = re.compile(r"\W*(?:office|department|division|unit|bidang|bagian|seksi|panitia)\b")
 _TAIL = re.compile(r"[\s,]+" + any_of("sentence", "organiser_tail") + r"\b")
@@ -47,15 +58,18 @@ _WITH = re.compile(
 )
 _JOINT = re.compile(r"\W*(?:bekerja\s*sama|kerja\s*sama|in\s+co|in\s+partnership|with\b|dengan\b)")
 _NOT_HEAD = re.compile(
-    r"\b(?:jalan|jl|telp|telpon|telepon|fax|faks|email|surel|website|www|nomor|no|pos|alamat|akta)\b|\d{4,}|@"
-    r"|sertifikat|sekretariat\s*:"
+    r"\b(?:jalan|jl|road|street|telp|telpon|telepon|fax|faks|email|surel|website|www|nomor|no|pos|alamat|akta)\b|\d{4,}|@"
+    r"|sertifikat|sekretariat\s*:|sekretariat\s+(?:kegiatan|panitia)|penanggung|\w:\s"
     r"|certificate|surat|piagam"
 )
 
 
 def find_organisers(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]:
     """Give candidates for the organiser, best first."""
-    drafts = [*_labelled(labels), *_led(scene), *_partners(scene), *_at_row(scene), *_letterhead(scene)]
+    told = [*_led(scene), *_partners(scene), *_at_row(scene), *_declarers(scene)]
+    drafts = [*_labelled(labels), *told, *_letterhead(scene)]
+    if not drafts:
+        drafts = list(_at_bottom(scene))
     return sorted(drafts, key=lambda d: -d.signs["rank"])
 
 
@@ -123,12 +137,34 @@ def _parts(flow: Flow, tail: re.Match[str]) -> bool:
     )
 
 
+def _declarers(scene: Scene) -> Iterator[Draft[str]]:
+    """The office in "The Hospital of X certifies that"."""
+    for m in _DECLARES.finditer(scene.flow.text):
+        piece = scene.flow.piece(m.start(1), m.end(1))
+        if piece is not None and scene.flow.starts_upper(m.start(1)):
+            yield _draft(piece, "letterhead", 0.32)
+
+
+def _at_bottom(scene: Scene) -> Iterator[Draft[str]]:
+    """The office on stationery that has its head at the foot of the page, above an address."""
+    first = [i for i, r in enumerate(scene.rows) if r.page == scene.rows[0].page]
+    for index in first[-4:-1]:
+        if _NOT_HEAD.search(scene.row_text(index + 1)) and not _NOT_HEAD.search(scene.row_text(index)):
+            flow = flow_of([scene.rows[index]])
+            piece = flow.plain_piece(0, len(flow.plain))
+            if piece is not None and _HEAD_WORD.search(piece.text.lower()):
+                yield _draft(piece, "letterhead", 0.2)
+
+
 def _letterhead(scene: Scene) -> Iterator[Draft[str]]:
     """The office that the head of the paper names: of several lines the last office, with its wrapped end."""
     office: list[Row] = []
-    for index, row in enumerate(scene.rows[:9]):
-        text = scene.row_text(index)
-        if _ends_letterhead(scene, index) or (office and _SUBUNIT.match(text)):
+    for index, whole in enumerate(scene.rows[:9]):
+        row = _without_title(whole)
+        text = scene.row_text(index) if row is whole else fold(row.text)
+        if _ends_letterhead(scene, index) or (
+            office and (_SUBUNIT.match(text) or _names_somebody(scene, index))
+        ):
             break
         if _NOT_HEAD.search(text) or _JOINT.match(text):
             if office:
@@ -152,7 +188,21 @@ def _ends_letterhead(scene: Scene, index: int) -> bool:
     """Whether row `index` is a title, another page's, in another part, or tells what the office did."""
     text = scene.row_text(index)
     elsewhere = scene.zones[index] is not Zone.HEAD or scene.rows[index].page != scene.rows[0].page
-    return elsewhere or title_kind(text) is not None or bool(_ROLE_FIRST.match(text))
+    titled = all(title_kind(part) for part in text.split("\t"))
+    return elsewhere or titled or bool(_ROLE_FIRST.match(text))
+
+
+def _names_somebody(scene: Scene, index: int) -> bool:
+    """Whether a row is a person's name: with degrees, or with a NIP below it."""
+    text = scene.rows[index].text
+    numbered = index + 1 < len(scene.rows) and bool(find_nips(scene.rows[index + 1].text.replace("\t", " ")))
+    return looks_like_name(text) and ("," in text or numbered)
+
+
+def _without_title(row: Row) -> Row:
+    """The row without segments that are the paper's title, when others stand beside them."""
+    kept = tuple(s for s in row.segments if not title_kind(fold(s.text)))
+    return replace(row, segments=kept) if kept and len(kept) < len(row.segments) else row
 
 
 def _goes_with(above: Row, row: Row) -> bool:

@@ -18,6 +18,22 @@ _CLOSED = re.compile(
 _SENTENCE = re.compile(r"\b(?:ini|this)\b")
 
 
+_ABOUT = re.compile(r"^\W*(?:perihal|hal|subject|re)\s*[:;]\s*(?=[a-z])")
+
+
+def row_title(row: str) -> str | None:
+    """Say which kind of paper a row names, in one of its segments or as what a letter is about."""
+    about = _ABOUT.match(row)
+    if about:
+        return title_kind(row[about.end() :].replace(":", " ")[:70])
+    whole = title_kind(row)
+    if whole is not None or "\t" not in row:
+        return whole
+    # Beside other print only the plain titles count: "Jadwal" may head a column.
+    parts = (title_kind(part) for part in (row.replace("\t", " "), *row.split("\t")))
+    return next((kind for kind in parts if kind in ("certificate", "letter")), None)
+
+
 def title_kind(line: str) -> str | None:
     """Say which kind of paper a title line names: "certificate", "letter", "other", or None."""
     bare = line.strip(" .:;*-_|'\"\t")

@@ -9,6 +9,7 @@ from typing import Protocol
 from records.values import Box, PageText, Word
 
 _THIN = 0.02  # a wall's width at most, in page widths
+_TALL = 0.15  # of the page
 _LEAST_FLOOR = 0.15  # length of a horizontal rule that counts as a table's, in page widths
 _LEAST_MET = 2  # the top and the bottom of a table at least
 _LEAST_BESIDE = 3  # a table of two columns has three walls
@@ -53,9 +54,14 @@ def walls_of(page: PageText) -> tuple[Wall, ...]:
         b
         for b in boxes
         if sum(_alike(b, other) for other in boxes) >= _LEAST_BESIDE
-        and sum(_meets(b, floor) for floor in floors) >= _LEAST_MET
+        and (sum(_meets(b, floor) for floor in floors) >= _LEAST_MET or _stands_free(b, boxes))
     ]
     return tuple(Wall(b.centre[0], b.top, b.bottom) for b in sorted(kept, key=lambda b: b.left))
+
+
+def _stands_free(wall: Box, boxes: Sequence[Box]) -> bool:
+    """Whether a tall rule stands among so many of its height that they part columns by themselves."""
+    return wall.height > _TALL and sum(_alike(wall, other) for other in boxes) > _LEAST_BESIDE
 
 
 def _meets(wall: Box, floor: Box) -> bool:

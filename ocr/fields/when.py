@@ -134,8 +134,10 @@ def _in_place_and_date(scene: Scene, span: DateSpan, index: int) -> bool:
 
 def _by_labels(scene: Scene, seen: _Seen, labels: tuple[Labelled, ...]) -> _Seen:
     row = scene.row_index(seen.span.begin)
+    word = scene.flow.word_at(seen.span.begin)
     for label in labels:
-        if label.row != row:
+        held = label.value is not None and any(w is word for w in label.value.words)
+        if not held and (label.stacked or label.row != row):
             continue
         if label.label == "dates":
             return _Seen(seen.span, max(seen.course, 0.0) + 0.6, 0.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from ocr.fields.titles import title_kind
+from ocr.fields.titles import row_title
 from ocr.grammar.vocabulary import DAY_NAMES
 from ocr.grammar.wording import any_of
 
@@ -37,6 +37,7 @@ BODY_START = _lines("body_start")
 SIGN_TITLE = _lines("sign_title")
 SIGN_START = _lines("sign_start")
 BACK_START = _lines("back_start")
+_LONGEST_HEADING = 70
 _SMALL_LAST = re.compile(r"\b" + any_of("words", "small") + r"$")
 _NUMBERED = re.compile(r"^[\s|]*\d{1,3}\s*[.)|]?[\s|]")
 _MANY_DIGITS = re.compile(r"(?:\d[ .]{0,2}){12,}")
@@ -104,7 +105,7 @@ def _stands_low(scene: Scene, position: int) -> bool:
 
 def _events(scene: Scene) -> Iterator[Event]:
     text = scene.flow.text
-    titles = {i for i, t in enumerate(scene.row_texts[:20]) if title_kind(t)}
+    titles = {i for i, t in enumerate(scene.row_texts[:20]) if row_title(t)}
     for pattern, zone in (
         (SIGNER_START, Zone.SIGNER),
         (SUBJECT_START, Zone.SUBJECT),
@@ -118,8 +119,13 @@ def _events(scene: Scene) -> Iterator[Event]:
             yield Event(scene.row_begins[index], Zone.HEAD)
         if opens_signature(scene, index, row):
             yield Event(scene.row_begins[index], Zone.SIGNATURE)
-        elif BACK_START.search(row) and len(row) < 70:
+        elif opens_back(row):
             yield Event(scene.row_begins[index], Zone.BACK)
+
+
+def opens_back(row: str) -> bool:
+    """Whether a row heads a list of materials; "Subject: Arithmetic" is a label with its value."""
+    return bool(BACK_START.search(row)) and len(row) < _LONGEST_HEADING and ":" not in row.rstrip(" :")
 
 
 def opens_signature(scene: Scene, index: int, text: str) -> bool:

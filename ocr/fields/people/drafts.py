@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import takewhile
 
 from ocr.fields.draft import Draft
 from ocr.fields.flow import Flow, Piece
@@ -12,12 +13,14 @@ from ocr.grammar.dates import find_dates
 from ocr.grammar.names import name_score
 from ocr.grammar.nip import NipSpan, find_nips, structure_score
 from ocr.grammar.slips import fold
+from ocr.grammar.vocabulary import NOT_IN_NAMES
 
 _NAME_EDGE = re.compile(r"^(?:[\W\d_]|[l|]\s|[a-z]\s?[.)]\s+)+|[\s,;:_/\-–(\[{'\"“”‘|]+$")
 # Small words that lead to a name ("rekan sejawat Budi"); titles of courtesy belong to it.
 _LEADING = re.compile(r"^(?:(?!(?:dr|drs|dra|drg|drh|ir|apt|ns|prof|hj?)\b)[a-z]+\s+){1,4}(?=[A-Z])")
 _LISTED = re.compile(r"^.*\b\d{1,2}\s?[.)]\s+(?=[^\W\d_])")
 _FIGURES_BEHIND = re.compile(r"\s+\d[\d\s.]{3,}$")
+_LONGEST_DEGREE = 5  # letters without points: Ners, SSos, SPdI
 _LABEL_END = re.compile(r"^[a-z]{1,3}\s*:\s*")
 # A letter before a title of courtesy numbers a list: no initial stands there.
 _LIST_LETTER = re.compile(r"^[A-Z]\s?[.)]\s+(?=(?:dr|drs|dra|drg|ir|h|hj|prof|ns|apt)\b)", re.IGNORECASE)
@@ -38,9 +41,31 @@ def name_draft(piece: Piece | None, source: str, **signs: float) -> Draft[str] |
     text = _FIGURES_BEHIND.sub("", _LISTED.sub("", text))
     text = _LEADING.sub("", _LIST_LETTER.sub("", _LABEL_END.sub("", _NAME_EDGE.sub("", text))))
     text = _FALSE_L.sub("I", text) if any(w.engine != "text-layer" for w in piece.words) else text
+    text = _without_post(text)
     if sum(c.isalpha() for c in text) < 2:
         return None
     return Draft(text, piece, source, {"name_score": name_score(text), **signs})
+
+
+def _without_post(text: str) -> str:
+    """Cut a name before the post or office printed behind its degrees: "Budi, S.E., Head of Section"."""
+    first, comma, rest = text.partition(",")
+    if not comma:
+        return text
+    kept = list(takewhile(lambda word: not _is_plain(word), re.findall(r"\s*\S+", rest)))
+    return (first + comma + "".join(kept)).rstrip(" ,;") if kept else first
+
+
+def _is_plain(word: str) -> bool:
+    """Whether a word behind a name's comma is an ordinary one, not a degree."""
+    bare = word.strip(" .,;")
+    if not bare.isalpha():
+        return False
+    return (
+        fold(bare) in NOT_IN_NAMES
+        or len(bare) > _LONGEST_DEGREE
+        or (len(bare) == _LONGEST_DEGREE and bare.istitle())
+    )
 
 
 def nip_draft(span: NipSpan, flow: Flow, offset: int, source: str) -> Draft[str] | None:

@@ -21,6 +21,8 @@ from ocr.grammar.wording import any_of
 
 _OPENER = re.compile(any_of("zones", "name_opener") + r"\s*[:;,.]?\s+" + any_of("zones", "honorific") + "?")
 _DEGREES = re.compile(rf"(?:{DEGREE.pattern})(?:[\s,]+(?:{DEGREE.pattern}))*[.,]?")
+_JOINT = re.compile(r"[\s)\],;]*(?:\b(?:dan|serta|and)\b|[,;])\s*", re.IGNORECASE)
+_LONGEST_NAME = 80
 _BACK_REACH = 230  # letters of prose between "menerangkan bahwa" and the NIP
 
 
@@ -28,15 +30,19 @@ def find_nip_people(scene: Scene, claimed: set[int]) -> list[PersonDraft]:
     """Find the person of every NIP that no table or block claimed."""
     people = []
     flow = scene.flow
+    previous: NipSpan | None = None
     for span in find_nips(_unclaimed(scene, claimed)):
+        before, previous = previous, span
         draft = nip_draft(span, flow, 0, "nip")
         if draft is None or (not span.labelled and not span.plausible):
             continue
         position = flow.text_position(span.begin)
         index = scene.row_index(position)
         name = (
-            _name_in_prose(scene, span)
+            (_name_between(scene, before, span) if before else None)
+            or _name_in_prose(scene, span)
             or _name_beside(scene, span)
+            or _name_behind(scene, span)
             or _name_above(scene, index, draft)
             or _name_below(scene, index, draft)
         )
@@ -86,6 +92,30 @@ def _name_beside(scene: Scene, span: NipSpan) -> Draft[str] | None:
     flow = scene.flow
     begin = flow.plain.rfind("\n", 0, span.begin) + 1
     draft = name_draft(flow.plain_piece(begin, _label_begin(scene, span)), "beside")
+    return draft if draft is not None and draft.signs["name_score"] > 0 else None
+
+
+def _name_behind(scene: Scene, span: NipSpan) -> Draft[str] | None:
+    """The name in the next cell of the NIP's own row, where numbers stand before names."""
+    flow = scene.flow
+    stop = flow.plain.find("\n", span.end)
+    cells = flow.plain[span.end : stop if stop >= 0 else len(flow.plain)].split("\t")
+    if len(cells) < 2 or cells[0].strip(" .,;:"):
+        return None
+    begin = span.end + len(cells[0]) + 1
+    draft = name_draft(flow.plain_piece(begin, begin + len(cells[1])), "beside")
+    whole = draft is not None and draft.signs["name_score"] > 0 and " " in draft.value
+    return draft if whole else None
+
+
+def _name_between(scene: Scene, previous: NipSpan, span: NipSpan) -> Draft[str] | None:
+    """The name between two numbers of a sentence: "A (NIP 1) and B (NIP 2)"."""
+    flow = scene.flow
+    stop = _label_begin(scene, span)
+    joint = _JOINT.match(flow.plain, previous.end, stop)
+    if joint is None or stop - joint.end() > _LONGEST_NAME:
+        return None
+    draft = name_draft(flow.plain_piece(joint.end(), stop), "prose")
     return draft if draft is not None and draft.signs["name_score"] > 0 else None
 
 

@@ -16,7 +16,12 @@ from ocr.grammar.names import name_score
 from ocr.grammar.nip import NipSpan, find_nips
 from ocr.grammar.slips import digits_of, fold
 
-_NAME_HEAD = re.compile(r"\b(?:nama|name)\b")
+_NAME_HEAD = re.compile(
+    r"\b(?:nama|name|pegawai|yang\s+bersangkutan|peserta|personel|karyawan|participants?|employees?)\b"
+)
+_PLAIN_NAME = re.compile(r"\b(?:nama|name)\b")
+_LONGEST_HEADER = 120
+_LEAST_CELLS = 3  # of a heading that does not say "name"
 _OTHER_HEAD = re.compile(
     r"\b(?:no|nomor|nip|nrp|n\.?i\.?p|jabatan|pangkat|gol|golongan|unit|instansi|jp|keterangan|position|agency|ttd"
     r"|tanda\s+tangan|satuan|asal|rank|institution|office)\b"
@@ -40,8 +45,14 @@ class Region:
 
 
 def is_header(text: str) -> bool:
-    """Say whether a row is the heading of a table of people."""
-    return bool(_NAME_HEAD.search(text) and _OTHER_HEAD.search(text) and ":" not in text and len(text) < 120)
+    """Say whether a row (segments parted by tabs) is the heading of a table of people."""
+    if (
+        ":" in text
+        or len(text) >= _LONGEST_HEADER
+        or not (_NAME_HEAD.search(text) and _OTHER_HEAD.search(text))
+    ):
+        return False
+    return bool(_PLAIN_NAME.search(text)) or len(text.split("\t")) >= _LEAST_CELLS
 
 
 def nips_in(scene: Scene, index: int) -> tuple[NipSpan, ...]:

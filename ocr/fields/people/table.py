@@ -20,18 +20,23 @@ from records.values import Word
 
 _LABEL_LAST = re.compile(r"[\s,(/]+N\.?I\.?P\.?\s*[:.]?$", re.IGNORECASE)
 _LEAST_WALLS = 3  # fewer may be the frame alone
-_HEADS = {
-    "course": re.compile(
-        r"kegiatan|diklat|pelatihan|bimtek|kursus|kompetensi|seminar|course|training|judul|topik|materi|activity"
+# In this order: a column of names and numbers is one of names, one of "employee's number" is not.
+_HEADS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "course",
+        re.compile(
+            r"kegiatan|diklat|pelatihan|bimtek|kursus|kompetensi|seminar|course|training|judul|topik|materi|activity"
+        ),
     ),
-    "jp": re.compile(r"\b(?:jp|jpl|jam|hours?|durasi)\b"),
-    "dates": re.compile(r"waktu|tanggal|\btgl\b|pelaksanaan|\bdates?\b|period"),
-    "name": re.compile(r"nama|name"),
-    "nip": re.compile(r"\bn\s?\.?i\s?\.?p\b|nrp|\bid\b|nomor\s+induk|employee\s+n"),
-    "post": re.compile(r"jabatan|position"),
-    "golongan": re.compile(r"gol|pangkat|rank"),
-    "unit": re.compile(r"unit|instansi|satuan|agency|asal|skpd|opd|office|institution"),
-}
+    ("jp", re.compile(r"\b(?:jp|jpl|jam|hours?|durasi)\b")),
+    ("dates", re.compile(r"waktu|tanggal|\btgl\b|pelaksanaan|\bdates?\b|period")),
+    ("name", re.compile(r"nama|name")),
+    ("nip", re.compile(r"\bn\s?\.?i\s?\.?p\b|nrp|\bid\b|nomor\s+induk|employee\s+n")),
+    ("post", re.compile(r"jabatan|position|bertugas|tugas")),
+    ("golongan", re.compile(r"gol|pangkat|rank")),
+    ("unit", re.compile(r"unit|instansi|satuan|agency|asal|skpd|opd|office|institution")),
+    ("name", re.compile(r"pegawai|bersangkutan|peserta|personel|karyawan|participant|employee")),
+)
 
 
 def find_table_people(scene: Scene, claimed: set[int]) -> list[PersonDraft]:
@@ -80,7 +85,7 @@ def column_heads(scene: Scene, region: Region, columns: Sequence[Column]) -> dic
     rows = scene.rows[region.header : region.records[0][0]]
     for n, column in enumerate(columns):
         text = fold(" ".join(w.text for w in cell_words(rows, column)))
-        for name, pattern in _HEADS.items():
+        for name, pattern in _HEADS:
             if pattern.search(text) and name not in heads.values():
                 heads[n] = name
                 break
