@@ -12,6 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
+STARTUP_S = 60
 _POSTGRES_HOMES = ("/usr/lib/postgresql/*/bin", "/usr/local/bin", "/usr/local/pgsql/bin")
 
 
@@ -52,6 +55,7 @@ def postgres(home: Path) -> Iterator[str]:
         server = subprocess.Popen([*as_user, *command], stdout=log, stderr=log, cwd=folder)
     try:
         _wait_for_port(port, server)
+        _wait_for_answer(port)
         yield f"postgresql+psycopg://bukti@127.0.0.1:{port}"
     finally:
         # Fast shutdown is SIGINT; runuser passes only SIGTERM on, which waits for open sessions.
@@ -59,6 +63,20 @@ def postgres(home: Path) -> Iterator[str]:
         os.kill(pid, 2)
         server.wait(timeout=30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _wait_for_answer(port: int) -> None:
+    """Wait until the server lets somebody in: its port is open while it still starts up."""
+    deadline = time.monotonic() + STARTUP_S
+    while True:
+        try:
+            psycopg.connect(f"host=127.0.0.1 port={port} user=bukti dbname=postgres").close()
+        except psycopg.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.1)
+        else:
+            return
 
 
 @contextmanager
@@ -76,7 +94,7 @@ def redis(folder: Path) -> Iterator[str]:
 
 
 def _wait_for_port(port: int, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + STARTUP_S
     while True:
         try:
             socket.create_connection(("127.0.0.1", port), timeout=1).close()
