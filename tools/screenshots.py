@@ -61,6 +61,7 @@ SHOTS = (
     Shot("kemajuan", "bkpp", "/bkpp/kemajuan"),
     Shot("statistik", "bkpp", "/bkpp/statistik", height=900),
     Shot("admin", "admin", "/admin/pengguna"),
+    Shot("pengaturan", "admin", "/admin/pengaturan", height=900),
     Shot("jejak", "admin", "/admin/jejak"),
 )
 

@@ -15,8 +15,8 @@ Every knob is an environment variable. Unset ones give the embedded default: an 
 checks every outside part.
 
 An admin may set some of them on screen (Ringkasan → Ubah pengaturan): `AUDIT_SHARE`, `READY_ERROR_PER_1000`,
-`LOCK_MINUTES`, `RULE_SET`, `RETENTION_DAYS`. What is set there holds for web and workers at once and goes before the
-environment.
+`LOCK_MINUTES`, `RULE_SET`, `RETENTION_DAYS`. What is set there holds for web and workers at once and goes
+before the environment.
 
 | variable | default | meaning |
 |---|---|---|

@@ -56,6 +56,13 @@ class FieldView:
         return self.trust in ("doubt", "missing")
 
     @property
+    def says_share(self) -> bool:
+        """Whether the chance goes with the trust: one that is high says nothing of a doubt from elsewhere."""
+        if self.confidence is None:
+            return False
+        return self.trust == "sure" or (self.trust == "doubt" and self.confidence < DOUBT_BELOW)
+
+    @property
     def box_text(self) -> str:
         """Give the box as scripts read it: four fractions with spaces between."""
         return " ".join(f"{v:.4f}" for v in self.box) if self.box else ""
