@@ -1,4 +1,4 @@
-"""Rows of a list of people that were lost: a running number without a person, or a gap between two."""
+"""Rows of a list of people that were lost: a running number or a NIP of nobody, or a gap between two numbers."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from statistics import median
 
 from records.values import Box, DocumentReading, PageText, PersonReading, Word
 
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)]?")
+_NUMBER = re.compile(r"\(?(\d{1,3})[.)]?|\(?([A-Za-z])[.)]")
 _COLUMN = 0.02  # running numbers stand so close under each other, as a share of the page's width
 _LEAST_PEOPLE = 3
 _SAME_ROW = 0.75
+_NIP_DIGITS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def with_list_gaps(
 def _has_gap(document: DocumentReading, pages: dict[int, PageText]) -> bool:
     if len(document.people) < _LEAST_PEOPLE:
         return False
+    if any(_nobodys_number(document.people, pages[n]) for n in document.pages if n in pages):
+        return True
     read: list[tuple[int, int]] = []
     before = 0
     for number in document.pages:
@@ -64,7 +67,7 @@ def _box(person: PersonReading, page: int) -> Box | None:
 
 
 def _numbered(boxes: Sequence[Box], words: Iterable[Word]) -> list[_Row]:
-    numbers = [(word, int(m[1])) for word in words if (m := _NUMBER.fullmatch(word.text))]
+    numbers = [(word, n) for word in words if (n := _running(word)) is not None]
     found: list[tuple[Box, Word | None, int]] = []
     for box in boxes:
         left = [(w, n) for w, n in numbers if w.box.right <= box.left and _on_row(w.box, box)]
@@ -101,7 +104,7 @@ def _jumps(read: Sequence[tuple[int, int]]) -> bool:
 def _orphans(rows: Sequence[_Row], words: Iterable[Word]) -> bool:
     """Whether a number that continues the list stands in its column beside nobody."""
     known = {row.number for row in rows if row.number is not None}
-    lines = [word for word in words if (m := _NUMBER.fullmatch(word.text)) and int(m[1]) not in known]
+    lines = [(word, n) for word in words if (n := _running(word)) is not None and n not in known]
     columns = [w.box for w in words if any(r.number is not None and _is_number_of(w, r) for r in rows)]
     if not columns:
         return False
@@ -111,15 +114,40 @@ def _orphans(rows: Sequence[_Row], words: Iterable[Word]) -> bool:
     return any(
         abs(word.box.right - column) < _COLUMN
         and first - 1.5 * step < word.box.top < bottom
-        and int(re.sub(r"\D", "", word.text)) in wanted
+        and number in wanted
         and not any(_on_row(word.box, row.box) for row in rows)
-        for word in lines
+        for word, number in lines
     )
 
 
 def _is_number_of(word: Word, row: _Row) -> bool:
+    number = _running(word)
+    return number is not None and number == row.number and _on_row(word.box, row.box)
+
+
+def _running(word: Word) -> int | None:
+    """Give the running number a word may be: "3", "3.", "(3)", or "c." for the third."""
     m = _NUMBER.fullmatch(word.text)
-    return m is not None and int(m[1]) == row.number and _on_row(word.box, row.box)
+    if m is None:
+        return None
+    return int(m[1]) if m[1] else ord(m[2].lower()) - ord("a") + 1
+
+
+def _nobodys_number(people: Sequence[PersonReading], page: PageText) -> bool:
+    """Whether a line within the list holds a NIP that no person of it was given."""
+    claimed = [f.box for p in people for f in (p.name, p.nip) if f.box is not None and f.page == page.number]
+    if len(claimed) < _LEAST_PEOPLE:
+        return False
+    top, bottom = min(box.top for box in claimed), max(box.bottom for box in claimed)
+    lines: dict[int, list[Word]] = {}
+    for word in page.words:
+        if top < word.box.centre[1] < bottom:
+            lines.setdefault(word.line, []).append(word)
+    return any(
+        sum(ch.isdigit() for word in line for ch in word.text) >= _NIP_DIGITS
+        and not any(_on_row(word.box, box) for word in line for box in claimed)
+        for line in lines.values()
+    )
 
 
 def _step(rows: Sequence[_Row]) -> float:

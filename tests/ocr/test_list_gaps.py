@@ -86,3 +86,19 @@ def test_people_without_a_place_are_left_alone() -> None:
     assert not is_doubted(
         [table(WHOLE)], (PersonReading(name=Field("Rina", 0.9, page=1, box=Box(0, 0, 0, 0))),) * 3
     )
+
+
+def test_a_lettered_list_is_a_list(  # "c. Yohana Pattiasina"
+) -> None:
+    letters = ("a.", "b.", "c.", "d.", "e.")
+    page = table(letters)
+    assert not is_doubted([page], people(page))
+    assert is_doubted([page], people(page, NAMES[-1]))
+    gap = table(("a.", "b.", "d.", "e.", "f."))
+    assert is_doubted([gap], people(gap))
+
+
+def test_a_number_within_the_list_that_is_nobodys_is_a_lost_person() -> None:
+    page = table(("-",) * 5)
+    assert not is_doubted([page], people(page))
+    assert is_doubted([page], people(page, NAMES[2]))
