@@ -47,8 +47,19 @@ SIGNS = {
     "start": ("bias", "least", "score", "range", "ordered", "asked", "differ", "changed"),
     "end": ("bias", "least", "score", "range", "ordered", "asked", "differ", "changed"),
     "issued": ("bias", "least", "score", "asked", "differ"),
-    "course": ("bias", "least", "mean", "rank", "typed", "quoted", "lead", "backed", "from_label"),
-    "organiser": ("bias", "mean", "rank", "known", "from_lead", "from_letterhead"),
+    "course": (
+        "bias",
+        "least",
+        "mean",
+        "rank",
+        "typed",
+        "quoted",
+        "lead",
+        "backed",
+        "from_label",
+        "from_column",
+    ),
+    "organiser": ("bias", "mean", "rank", "known", "from_lead", "from_letterhead", "from_partner"),
     "number": ("bias", "least", "mean", "rank", "parts", "asked", "differ", "changed"),
 }
 RIDGE = 0.6
