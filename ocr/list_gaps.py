@@ -1,4 +1,4 @@
-"""Rows of a list of people that were lost: a running number or a NIP of nobody, or a gap between two numbers."""
+"""Lost rows of a list of people: a running number or a NIP that is nobody's, or a gap between two numbers."""
 
 from __future__ import annotations
 
