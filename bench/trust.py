@@ -69,11 +69,15 @@ def head(rows: list[Row]) -> list[str]:
 
 
 def bands(rows: list[Row]) -> list[tuple[float, float, int]]:
-    """By how sure the fields are together: chance said, share found right, documents."""
+    """By how sure the fields are together: chance said, share found right, documents.
+
+    Of documents that pass every check: what a check holds back needs no chance.
+    """
     edges = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995, 1.01)
     found = []
     for low, high in pairwise(edges):
-        part = [row for row in rows if row.joint > 0 and low <= row.fields_chance < high]
+        passing = [row for row in rows if row.joint > 0 and not row.hard_reasons]
+        part = [row for row in passing if low <= row.fields_chance < high]
         if part:
             said = sum(row.fields_chance for row in part) / len(part)
             found.append((said, sum(row.fields_right for row in part) / len(part), len(part)))
