@@ -63,11 +63,11 @@ class Scene:
     def in_table(self, index: int) -> bool:
         """Whether row `index` stands between the walls of a ruled table."""
         row = self.rows[index]
-        walls = self._walls.get(row.page, ())
-        return sum(w.top < row.level < w.bottom for w in walls) >= _LEAST_WALLS
+        return sum(w.top < row.level < w.bottom for w in self.walls[row.page]) >= _LEAST_WALLS
 
     @cached_property
-    def _walls(self) -> dict[int, tuple[Wall, ...]]:
+    def walls(self) -> dict[int, tuple[Wall, ...]]:
+        """The walls of ruled tables, by page number."""
         return {p.number: walls_of(p) for p in self.pages}
 
     def rule_between(self, page: int, one: float, other: float) -> bool:

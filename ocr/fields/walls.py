@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -75,11 +75,11 @@ def _alike(one: Box, other: Box) -> bool:
     return shared > 0.7 * max(one.height, other.height)
 
 
-def cuts_through(pages: Iterable[PageText], rows: Sequence[_Levelled]) -> tuple[float, ...]:
-    """Give where walls run along all of `rows`, which stand on one page, in page widths."""
+def cuts_through(walls: Mapping[int, Sequence[Wall]], rows: Sequence[_Levelled]) -> tuple[float, ...]:
+    """Give where walls (by page) run along all of `rows`, which stand on one page, in page widths."""
     if not rows:
         return ()
     top, bottom = min(r.box.top for r in rows), max(r.box.bottom for r in rows)
-    walls = [w for p in pages if p.number == rows[0].page for w in walls_of(p)]
     high = 0.7 * (bottom - top)
-    return tuple(w.x for w in walls if min(w.bottom, bottom) - max(w.top, top) >= high)
+    beside = walls[rows[0].page]
+    return tuple(w.x for w in beside if min(w.bottom, bottom) - max(w.top, top) >= high)

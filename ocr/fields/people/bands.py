@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from ocr.fields.scene import Scene
-from ocr.fields.walls import Wall, walls_of
+from ocr.fields.walls import Wall
 
 LEAST_WALLS = 3
 _SAME = 0.006  # rules closer than this, in page heights, are one rule's two edges
@@ -17,8 +17,7 @@ _SPAN = 0.6  # share of the table's width that a rule between records crosses
 def walls_beside(scene: Scene, index: int) -> tuple[Wall, ...]:
     """Give the walls of the table that row `index` stands in; empty outside of tables."""
     row = scene.rows[index]
-    walls = [w for p in scene.pages if p.number == row.page for w in walls_of(p)]
-    beside = tuple(w for w in walls if w.top < row.level < w.bottom)
+    beside = tuple(w for w in scene.walls[row.page] if w.top < row.level < w.bottom)
     return beside if len(beside) >= LEAST_WALLS else ()
 
 

@@ -57,7 +57,7 @@ def find_table_people(scene: Scene, claimed: set[int]) -> list[PersonDraft]:
 def table_columns(scene: Scene, region: Region) -> tuple[Column, ...]:
     """Give the columns of a table: between its walls, else where white gaps and its NIPs' edges part it."""
     rows = [scene.rows[i] for record in region.records for i in record]
-    walls = cuts_through(scene.pages, rows)
+    walls = cuts_through(scene.walls, rows)
     return find_columns(rows, walls if len(walls) >= _LEAST_WALLS else _nip_edges(scene, region))
 
 
