@@ -10,7 +10,7 @@ from ocr.fields.course import TYPE_WORD
 from ocr.fields.labels import find_labels
 from ocr.fields.number import opens_number
 from ocr.fields.people import find_people
-from ocr.fields.people.region import is_header
+from ocr.fields.people.marks import is_header
 from ocr.fields.scene import Scene
 from ocr.fields.titles import row_title
 from ocr.fields.zones import BODY_START, SUBJECT_START, Zone, opens_back
