@@ -21,6 +21,9 @@ from ocr.pages.drawntext import shown_box
 Rect = tuple[float, float, float, float]
 """Left, bottom, right, top in the PDF's own points."""
 
+Matrix = tuple[float, float, float, float, float, float]
+
+_UNMOVED: Matrix = (1, 0, 0, 1, 0, 0)
 _MOST_OBJECTS = 4000
 _MOST_MARKS = 200
 _FORM_DEPTH = 3
@@ -66,8 +69,8 @@ class _Seen:
 def find_marks(page: Any) -> tuple[Mark, ...]:
     """Give the places of a page that something was drawn over, or whose font differs from their line's."""
     seen = _Seen((page.get_width(), page.get_height()))
-    for thing in _objects(page):
-        _look(thing, seen)
+    for thing, moved in _objects(page):
+        _look(thing, moved, seen)
     marks = [("drawn-over", rect) for rect in (*seen.drawn_over, *_remarks(page))]
     if not seen.scan_below:
         odd = list(
@@ -78,43 +81,48 @@ def find_marks(page: Any) -> tuple[Mark, ...]:
     return tuple((code, shown_box(page, rect)) for code, rect in marks[:_MOST_MARKS])
 
 
-def _objects(page: Any) -> Iterator[Any]:
-    """Yield a page's objects in the order they are drawn, those of forms that stand unmoved as well."""
+def _objects(page: Any) -> Iterator[tuple[Any, Matrix]]:
+    """Yield a page's objects in the order they are drawn, those inside forms as well, each with its place."""
     count = pdfium_c.FPDFPage_CountObjects(page.raw)
     top = (pdfium_c.FPDFPage_GetObject(page.raw, index) for index in range(count))
-    yield from islice(_with_contents(top, 0), _MOST_OBJECTS)
+    yield from islice(_with_contents(top, _UNMOVED, 0), _MOST_OBJECTS)
 
 
-def _with_contents(things: Iterable[Any], depth: int) -> Iterator[Any]:
+def _with_contents(things: Iterable[Any], moved: Matrix, depth: int) -> Iterator[tuple[Any, Matrix]]:
     for thing in things:
-        yield thing
-        is_form = pdfium_c.FPDFPageObj_GetType(thing) == pdfium_c.FPDF_PAGEOBJ_FORM
-        if is_form and depth < _FORM_DEPTH and _is_unmoved(thing):
-            count = pdfium_c.FPDFFormObj_CountObjects(thing)
-            inner = [
-                pdfium_c.FPDFFormObj_GetObject(thing, index) for index in range(min(count, _MOST_OBJECTS))
-            ]
-            yield from _with_contents(inner, depth + 1)
+        yield thing, moved
+        if pdfium_c.FPDFPageObj_GetType(thing) == pdfium_c.FPDF_PAGEOBJ_FORM and depth < _FORM_DEPTH:
+            count = min(pdfium_c.FPDFFormObj_CountObjects(thing), _MOST_OBJECTS)
+            inner = (pdfium_c.FPDFFormObj_GetObject(thing, index) for index in range(count))
+            yield from _with_contents(inner, _after(_matrix(thing), moved), depth + 1)
 
 
-def _is_unmoved(form: Any) -> bool:
-    matrix = pdfium_c.FS_MATRIX()
-    pdfium_c.FPDFPageObj_GetMatrix(form, ctypes.byref(matrix))
-    values = matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-    return all(abs(a - b) < 1e-3 for a, b in zip(values, (1, 0, 0, 1, 0, 0), strict=True))
+def _matrix(thing: Any) -> Matrix:
+    found = pdfium_c.FS_MATRIX()
+    pdfium_c.FPDFPageObj_GetMatrix(thing, ctypes.byref(found))
+    return found.a, found.b, found.c, found.d, found.e, found.f
 
 
-def _look(thing: Any, seen: _Seen) -> None:
-    kind, rect = pdfium_c.FPDFPageObj_GetType(thing), _rect(thing)
+def _after(first: Matrix, then: Matrix) -> Matrix:
+    """Give the matrix that does one after the other."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
+
+
+def _look(thing: Any, moved: Matrix, seen: _Seen) -> None:
+    kind, rect = pdfium_c.FPDFPageObj_GetType(thing), _rect(thing, moved)
     if kind == pdfium_c.FPDF_PAGEOBJ_TEXT:
         if pdfium_c.FPDFTextObj_GetTextRenderMode(thing) not in _INVISIBLE:
             if seen.scan_below or any(_inside(rect, cover) for cover in seen.covers):
                 seen.drawn_over.append(rect)
-            seen.runs.append(_Run(rect, _family(thing), _size(thing)))
+            # programs that print whole pages as one form set them in pieces of fonts: nothing to tell there
+            family = _family(thing) if moved == _UNMOVED else ""
+            seen.runs.append(_Run(rect, family, _size(thing, moved)))
     elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE and _share(rect, seen.page_area) > 0.6:
         seen.scan_below = True
     elif _is_cover(thing, kind, rect, seen.page_area) and (
-        seen.scan_below or any(_inside(run.rect, rect) for run in seen.runs)
+        seen.scan_below or any(_inside(run.rect, rect) or _inside(rect, run.rect) for run in seen.runs)
     ):
         seen.covers.append(rect)
         seen.drawn_over.append(rect)
@@ -189,19 +197,21 @@ def _family(thing: Any) -> str:
     return _STYLE.sub("", plain).lower()
 
 
-def _size(thing: Any) -> float:
-    size, matrix = ctypes.c_float(), pdfium_c.FS_MATRIX()
+def _size(thing: Any, moved: Matrix) -> float:
+    size = ctypes.c_float()
     pdfium_c.FPDFTextObj_GetFontSize(thing, ctypes.byref(size))
-    pdfium_c.FPDFPageObj_GetMatrix(thing, ctypes.byref(matrix))
-    scale = (matrix.c**2 + matrix.d**2) ** 0.5
-    return float(size.value * scale) or 1.0
+    _, _, c, d, _, _ = _after(_matrix(thing), moved)
+    return float(size.value * (c**2 + d**2) ** 0.5) or 1.0
 
 
-def _rect(thing: Any) -> Rect:
+def _rect(thing: Any, moved: Matrix) -> Rect:
     edges = [ctypes.c_float() for _ in range(4)]
     pdfium_c.FPDFPageObj_GetBounds(thing, *map(ctypes.byref, edges))
     left, bottom, right, top = (edge.value for edge in edges)
-    return left, bottom, right, top
+    a, b, c, d, e, f = moved
+    corners = [(a * x + c * y + e, b * x + d * y + f) for x in (left, right) for y in (bottom, top)]
+    across, up = [x for x, _ in corners], [y for _, y in corners]
+    return min(across), min(up), max(across), max(up)
 
 
 def _share(rect: Rect, page_area: tuple[float, float]) -> float:
