@@ -24,8 +24,12 @@ _CLOSES_QUOTE = re.compile(r"[\"”»]|'(?!\w)")
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{8,260}?)\s*[\"“”»]")
 _TYPE_THEN_QUOTE = re.compile(
     any_of("words", "type")
-    + r"(?:\s+(?:nasional|daring|online|internasional|series))?\s*:?\s*[\"“„«](?=[^\"”]{12})"
+    + r"(?:\s+(?:nasional|daring|online|internasional|series|ilmiah|regional|sehari))*"
+    r"(?:\s+(?:dengan|yang|ber)?\s*(?:judul|bertema(?:kan)?|tema|bertajuk|tajuk|berjudul|topik|entitled|titled|themed?))?"
+    r"\s*:?\s*[\"“„«](?=[^\"”]{12})"
 )
+# A person's number, a rank, or a sentence about the paper itself.
+_NO_TITLE = re.compile(r"\d{7,}|\bNIP\b|\((?:I|II|III|IV)/[a-e]\)|\b(?:ini|this)\b")
 _FAR = 95  # how far behind "telah mengikuti" a course may begin, in letters
 
 
@@ -166,7 +170,7 @@ def _closed_line(text: str, end: int) -> bool:
 
 def _enough(text: str) -> bool:
     """Whether a text is long enough for a title and holds no person's number."""
-    return not re.search(r"\d{7,}|\bNIP\b", text) and sum(c.isalpha() for c in text) >= 6 and len(text) <= 320
+    return not _NO_TITLE.search(text) and sum(c.isalpha() for c in text) >= 6 and len(text) <= 320
 
 
 def _draft(piece: Piece, source: str, rank: float, *, typed: bool, quoted: bool = False) -> Draft[str]:

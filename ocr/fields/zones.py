@@ -38,6 +38,7 @@ SIGN_TITLE = _lines("sign_title")
 SIGN_START = _lines("sign_start")
 BACK_START = _lines("back_start")
 _LONGEST_HEADING = 70
+_BEFORE_SIGNATURE = (Zone.HEAD, Zone.SUBJECT, Zone.BODY)
 _SMALL_LAST = re.compile(r"\b" + any_of("words", "small") + r"$")
 _NUMBERED = re.compile(r"^[\s|]*\d{1,3}\s*[.)|]?[\s|]")
 _MANY_DIGITS = re.compile(r"(?:\d[ .]{0,2}){12,}")
@@ -62,7 +63,7 @@ def walk(scene: Scene) -> tuple[Event, ...]:
         if row_page != page and zone is Zone.SIGNATURE:
             zone = Zone.BACK
         page = row_page
-        if event.opens is Zone.SIGNER and zone in (Zone.SUBJECT, Zone.BODY) and _names_before(scene, event):
+        if event.opens is Zone.SIGNER and zone in _BEFORE_SIGNATURE and _names_before(scene, event):
             # "The undersigned confirms the above" below a sentence about somebody opens the signature.
             event = Event(event.position, Zone.SIGNATURE)
         if event.opens is Zone.HEAD:

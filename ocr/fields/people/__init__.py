@@ -13,7 +13,7 @@ from ocr.fields.draft import PersonDraft
 from ocr.fields.labels import Labelled
 from ocr.fields.people.beneath import with_unit_beneath
 from ocr.fields.people.blocks import find_block_people
-from ocr.fields.people.foot import signs_at_foot
+from ocr.fields.people.foot import introduced_below, signs_at_foot
 from ocr.fields.people.lone import find_lone_name, find_nip_people, with_name
 from ocr.fields.people.same import alike, merged, signs_below
 from ocr.fields.people.table import find_table_people
@@ -34,6 +34,7 @@ def find_people(
         *find_nip_people(scene, claimed),
     ]
     found = [replace(p, signer=True) if _below_subjects(scene, p, found) else p for p in found]
+    found = [replace(p, signer=True) if introduced_below(scene, p, found) else p for p in found]
     found = [p if not signs_at_foot(scene, p) else replace(p, signer=True) for p in found]
     found = [replace(p, signer=True) if signs_below(scene, p, found) else p for p in merged(found)]
     signers = _unique([p for p in found if p.signer])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ocr.fields.draft import PersonDraft
 from ocr.fields.layout import Segment
 from ocr.fields.scene import Scene
@@ -22,6 +24,18 @@ def signs_at_foot(scene: Scene, person: PersonDraft) -> bool:
     if person.source == "table" or (person.source == "label" and person.name is not None):
         return False
     return _stands_low(scene, person) and (_below_all(scene, person) or _under_office(scene, person))
+
+
+def introduced_below(scene: Scene, person: PersonDraft, found: Sequence[PersonDraft]) -> bool:
+    """Whether a labelled person stands below all that the paper tells of somebody labelled above it."""
+    if person.source != "label" or person.name is None:
+        return False
+    page = scene.rows[person.row].page
+    told = [scene.row_index(h.begin) for h in scene.hours if h.strong]
+    told = [i for i in told if scene.rows[i].page == page and i < person.row]
+    above = [p for p in found if p is not person and not p.signer and told and p.row < min(told)]
+    between = range(max(told, default=0) + 1, person.row + 1)
+    return bool(above) and not any(SUBJECT_START.search(scene.row_text(i)) for i in between)
 
 
 def _stands_low(scene: Scene, person: PersonDraft) -> bool:
