@@ -112,17 +112,27 @@ def _trim(run: str) -> str:
     return "".join(parts)
 
 
+def _whole(run: str) -> str:
+    """Cut a run where a space follows a whole and sound number: figures behind it are other print."""
+    parts = re.split(r"(\s+)", run)
+    for stop in range(1, len(parts), 2):
+        begun = "".join(parts[:stop])
+        if structure_score("".join(d for d in map(digit_of, begun) if d)) == 1.0:
+            return begun
+    return run
+
+
 def find_nips(text: str) -> tuple[NipSpan, ...]:
     """Find NIPs in one line of unfolded `text`, labelled ones first in claim, in text order."""
     found: list[NipSpan] = []
     for label in LABEL.finditer(text):
         run = _RUN.match(text, label.end())
-        span = run and _read(_trim(run.group()), run.start(), labelled=True)
+        span = run and _read(_whole(_trim(run.group())), run.start(), labelled=True)
         if span:
             found.append(span)
     for run in _PLAIN_RUN.finditer(text):
         if all(run.end() <= f.begin or run.start() >= f.end for f in found):
-            span = _read(run.group(), run.start(), labelled=False)
+            span = _read(_whole(run.group()), run.start(), labelled=False)
             if span:
                 found.append(span)
     return tuple(sorted(found, key=lambda s: s.begin))

@@ -18,6 +18,10 @@ from records.values import DocumentReading, Employee, Match, MatchStatus
 MAX_JP_A_DAY = 12
 _LATEST_ISSUE = timedelta(days=730)  # certificates are printed late, but hardly by more than two years
 _SCRAP = 3
+# Words that may well stand behind one that ends as they do: "Data Pribadi di Instansi".
+_SMALL_WORDS = frozenset(
+    {"di", "ke", "dan", "in", "on", "at", "to", "or", "the", "and", "per", "as", "is", "it"}
+)
 _OLDEST = date(1975, 1, 1)
 _FEW = 2  # more people make a list, and on lists heads stand like everybody else
 _SIGNING = ("signer-is-subject", "person-among-signers", "person-holds-signing-post")
@@ -65,7 +69,9 @@ def course_is_whole(document: DocumentReading, _: Sequence[Match], __: Evidence)
     words = (document.course.value or "").split()
     for before, word in pairwise(words):
         scrap = len(word) <= _SCRAP and word.isalpha() and len(before) > len(word)
-        if (scrap and before.endswith(word)) or (word.islower() and word == before):
+        if (scrap and word not in _SMALL_WORDS and before.endswith(word)) or (
+            word.islower() and word == before
+        ):
             yield "course-unsure"
 
 

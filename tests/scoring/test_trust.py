@@ -69,6 +69,7 @@ def test_what_is_missing_or_contradicts_is_named(changes: dict[str, Any], code: 
         {"jp": 36},
         {"course": "Diklat di Bidang Tata Naskah Dinas II"},
         {"course": "Pelatihan Anti Korupsi bagi ASN"},
+        {"course": "Webinar Keamanan Data Pribadi di Instansi Daerah"},
         {"start": Field(date(2019, 3, 5), 0.99, raw="5 s.d. 7 Maret 2o19")},
         {"start": date(2019, 3, 7), "jp": 12},
         {"issued": None},

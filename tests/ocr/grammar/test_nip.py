@@ -70,3 +70,11 @@ def test_any_plausible_nip_is_found(born: object) -> None:
 
     assert is_plausible(digits)
     assert [s.digits for s in find_nips(f"NIP {digits}")] == [digits]
+
+
+def test_a_figure_behind_a_whole_number_is_other_print() -> None:
+    text = "NIP 19740918 200401 1 038 8"
+    (span,) = find_nips(text)
+
+    assert span.digits == "197409182004011038"
+    assert text[span.begin : span.end] == "19740918 200401 1 038"
