@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ocr.fields.badge import find_badge
 from ocr.fields.columns import cell_words, find_columns
 from ocr.fields.draft import Draft
 from ocr.fields.flow import flow_of
@@ -41,6 +42,8 @@ def find_lesson_hours(scene: Scene) -> Hours:
         reasons.append("jp-words-unreadable")
     if table is not None and table.signs.get("agrees") == 0.0:
         reasons.append("table-total-disagrees")
+    if best is None and table is None:
+        table = find_badge(scene)
     if best is None:
         return Hours(table, tuple(reasons)) if table else Hours(None, ("jp-missing",))
     others = {s.value for s in in_text if s.value != best.value}

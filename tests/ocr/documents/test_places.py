@@ -179,3 +179,26 @@ Daftar sekarang: kuota 500 peserta, narahubung 0811000000
     )
 
     assert not document.kind.is_evidence
+
+
+BADGE = """
+                                        SERTIFIKAT
+                                        Nomor : 12/PPKN/V/2022
+
+     diberikan kepada
+     Ratna Dewi Anggraini, S.Sos
+     NIP 19840712 200801 2 011                                                           16
+     Kecamatan Sukamaju                                                                  JP
+     sebagai peserta Bimbingan Teknis Penyusutan Arsip
+     pada tanggal 3 sampai dengan 5 Mei 2022
+
+     Sukamaju, 9 Mei 2022
+     Camat,
+"""
+
+
+def test_hours_in_a_badge_beside_the_text_are_hours() -> None:
+    d = only(typed(BADGE))
+
+    assert d.jp.value == 16
+    assert [p.nip.value for p in d.people] == ["198407122008012011"]
