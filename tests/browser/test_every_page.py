@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import Person
+from actors import Person
 
 AtBrowser = Callable[[str], Person]
 MAX_BYTES = 200_000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import Person, World
+from actors import Person, World
 from playwright.sync_api import expect
 from sqlalchemy import select
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from conftest import Person, World
+from actors import Person, World
 from PIL import Image
 from playwright.sync_api import expect
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from conftest import Person, World
+from actors import Person, World
 from playwright.sync_api import Locator, expect
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
@@ -88,7 +88,7 @@ def test_undo_works_from_inside_a_field_of_the_next_document(
     before = first.input_value()
     # In a field the letter is a letter, and Ctrl+Z takes back the typing.
     first.focus()
-    keyboard.press("End")
+    keyboard.press("Control+End")
     keyboard.press("u")
     expect(first).to_have_value(f"{before}u")
     keyboard.press("Control+z")

@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from conftest import SCANS, Person
+from actors import SCANS, Person
 from playwright.sync_api import expect
 
 AtBrowser = Callable[[str], Person]

@@ -21,6 +21,7 @@ NOT_OF_AN_OFFICE = {
     "document_keys",
     "document_people",
     "employee_keys",
+    "figures",
     "periods",
     "precedents",
     "preferences",
