@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from actors import Person
+from playwright.sync_api import expect
 
 AtBrowser = Callable[[str], Person]
 MAX_BYTES = 200_000
@@ -53,9 +54,9 @@ def test_english_is_one_click_away_and_stays(at_browser: AtBrowser) -> None:
     person = at_browser("tu1")
     person.go("/unggah")
     person.page.get_by_role("link", name="Switch to English").click()
-    assert person.page.get_by_role("heading", name="Upload evidence").is_visible()
+    expect(person.page.get_by_role("heading", name="Upload evidence")).to_be_visible()
     person.go("/pegawai")
-    assert person.page.get_by_role("heading", name="Employees").is_visible()
+    expect(person.page.get_by_role("heading", name="Employees")).to_be_visible()
 
 
 def _weight(request: object) -> int:
