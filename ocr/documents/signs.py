@@ -15,7 +15,6 @@ from ocr.fields.scene import Scene
 from ocr.fields.titles import row_title
 from ocr.fields.zones import BODY_START, SUBJECT_START, Zone, opens_back
 from ocr.grammar.nip import find_nips
-from ocr.grammar.slips import fold
 from ocr.grammar.wording import any_of, compiled
 from records.values import PageText
 
@@ -30,11 +29,6 @@ CONTINUED = re.compile(
     r"|\b(?:halaman|page|hal\.?)\s*:?\s*[2-9]\b|\((?:lanjutan|continued)\)",
     re.MULTILINE,
 )
-
-
-def _folded(printed: str) -> str:
-    """A name without degrees, or the digits of a number."""
-    return re.sub(r"[^a-z0-9]", "", fold(printed.split(",", maxsplit=1)[0]))
 
 
 @dataclass(frozen=True)
@@ -171,16 +165,9 @@ class PageSigns:
 
     @cached_property
     def subjects(self) -> frozenset[str]:
-        """Names and numbers (folded) of the people the page may be about."""
-        labels = find_labels(self.scene)
-        people, signers = find_people(self.scene, labels)
-        drafts = [d for p in (*people, *signers) for d in (p.name, p.nip) if d is not None]
-        return frozenset(_folded(d.value) for d in drafts) - {""}
-
-    @cached_property
-    def is_upright(self) -> bool:
-        """Whether the page is higher than wide."""
-        return self.page.height_px >= self.page.width_px
+        """Names of the people the page is about, as printed; who signs it signs many papers."""
+        people, _ = find_people(self.scene, find_labels(self.scene))
+        return frozenset(p.name.value for p in people if p.name is not None)
 
     @cached_property
     def has_people_table(self) -> bool:

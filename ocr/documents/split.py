@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz.distance import Indel
-
 from ocr.documents.signs import PageSigns
+from ocr.fields.people.same import alike
 
 
 def split_pages(pages: Sequence[PageSigns]) -> list[list[PageSigns]]:
@@ -43,7 +42,7 @@ def _belongs(page: PageSigns, document: Sequence[PageSigns]) -> bool:
     if not page.continues:
         return False
     complete = any(p.is_whole or p.is_signed for p in document)
-    if complete and not page.is_sequel and not _names_again(page, document):
+    if complete and not page.is_sequel and (page.is_whole or not _names_again(page, document)):
         # A paper without a title, behind one that had said all it had to say.
         return False
     if page.is_back:
@@ -53,11 +52,9 @@ def _belongs(page: PageSigns, document: Sequence[PageSigns]) -> bool:
 
 
 def _names_again(page: PageSigns, document: Sequence[PageSigns]) -> bool:
-    """Whether a page names somebody of the document again, as a transcript of marks does."""
+    """Whether a page names one of the document's own people again, as a transcript of marks does.
+
+    Names only: the numbers of colleagues differ in a digit or two.
+    """
     known = frozenset().union(*(p.subjects for p in document))
-    return any(alike_names(name, other) for name in page.subjects for other in known)
-
-
-def alike_names(one: str, other: str) -> bool:
-    """Whether two folded names or numbers are the same but for slips."""
-    return Indel.normalized_similarity(one, other) > 0.86
+    return any(alike(name, other) for name in page.subjects for other in known)

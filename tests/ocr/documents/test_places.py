@@ -202,3 +202,30 @@ def test_hours_in_a_badge_beside_the_text_are_hours() -> None:
 
     assert d.jp.value == 16
     assert [p.nip.value for p in d.people] == ["198407122008012011"]
+
+
+SIGNED = """
+Pusat Pembelajaran Digital Aparatur
+
+{name}
+NIP {nip}
+
+Telah menyelesaikan pembelajaran mandiri
+Webinar {course}
+20 JP
+15 Februari 2023 s.d. 17 Februari 2023
+
+Sukamaju, 20 Februari 2023
+Kepala Pusat,
+Drs. Slamet Riyadi, M.Si
+NIP 19650312 199003 1 004
+"""
+
+
+def test_one_signer_of_many_papers_holds_none_of_them_together() -> None:
+    dewi = SIGNED.format(name="DEWI ANGGRAINI, S.SOS", nip="198407122008012011", course="Tata Arsip")
+    sinta = SIGNED.format(name="SINTA MAHARANI, S.E.", nip="198407122008012021", course="Kas Daerah")
+
+    found = find_documents([centred(dewi, number=1), centred(sinta, number=2), centred(sinta, number=3)])
+
+    assert [d.pages for d in found] == [(1,), (2,), (3,)]
