@@ -57,7 +57,7 @@ def read_page(
 def _read_digital(raw: RawPage, engines: Engines) -> PageText:
     """Take the words of a born-digital page as they are, and read what only its pictures say."""
     seen, hidden = layers.seen_words(raw.layer, raw.image)
-    words = [Word(word.text, word.box, 1.0, 0, "text-layer") for word in seen]
+    words = [Word(word.text, word.box, 1.0, 0, "text-layer") for word in seen if word.upright]
     if layers.has_pictures(raw.layer) and engines.ppocr:
         words += _picture_words(raw.image, seen)
     notes = ("text-hidden",) if hidden > 2 else ()

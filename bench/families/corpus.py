@@ -63,6 +63,14 @@ def files(
             yield single(rng, f"{number:04d}", again)
 
 
+def printed(
+    rng: random.Random, names: Sequence[str], register: Sequence[Person], documents: int
+) -> Iterator[File]:
+    """Give each document as a born-digital file of its own: wording and layout without an engine's slips."""
+    for number, family in enumerate(in_turn(rng, names, documents), start=1):
+        yield File(f"{number:04d}.pdf", (draw(family, rng, register),), "born_digital")
+
+
 def in_turn(rng: random.Random, names: Sequence[str], documents: int) -> list[str]:
     """Give family names, shuffled, each as often as the others."""
     queue: list[str] = []

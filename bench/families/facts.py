@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -105,6 +106,11 @@ def indonesian_title(rng: random.Random, duty: str) -> str:
     if rng.random() < 0.2:
         title += f" dan {rng.choice([t for t in topics if t not in title])}"
     return title + str(rng.choice(WORDS["suffixes"]))
+
+
+def name_alone(title: str) -> str:
+    """Give a title as SIASN keeps it: without the batch, for which papers print "Angkatan III" behind it."""
+    return re.sub(r" (?:Angkatan|Gelombang|Batch) \w+$", "", title)
 
 
 def english_title(rng: random.Random) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.families.corpus import employees, families, files
+from bench.families.corpus import employees, families, files, printed
 from samples.people import write_register
 from samples.printing import press
 from samples.sheets import build
@@ -57,8 +57,10 @@ def missing_fonts() -> list[str]:
     return [package for package, family in FONTS.items() if family not in known]
 
 
-def make(out: Path, seed: int, count: int, only: str | None, chosen: Sequence[str] = ()) -> dict[str, int]:
-    """Write a corpus of `count` documents of a share's or the chosen families.
+def make(
+    out: Path, seed: int, count: int, only: str | None, chosen: Sequence[str] = (), *, scanned: bool = True
+) -> dict[str, int]:
+    """Write a corpus of `count` documents of a share's or the chosen families, scanned or born digital.
 
     Gives how many files, documents and pages it holds.
     """
@@ -69,7 +71,8 @@ def make(out: Path, seed: int, count: int, only: str | None, chosen: Sequence[st
     scans.mkdir(parents=True)
     truth = {}
     with press() as page:
-        for i, file in enumerate(files(rng, chosen or families(only), people, count)):
+        shapes = files if scanned else printed
+        for i, file in enumerate(shapes(rng, chosen or families(only), people, count)):
             data, entry = build(page, file, np.random.default_rng([seed, i]))
             (scans / file.name).write_bytes(data)
             truth[file.name] = entry
@@ -89,10 +92,14 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=60, help="documents")
     parser.add_argument("--only", choices=["used", "held-out"])
     parser.add_argument("--families", nargs="+", default=[], choices=families(), metavar="FAMILY")
+    parser.add_argument(
+        "--born-digital", action="store_true", help="each document a PDF of its own, not scanned"
+    )
     args = parser.parse_args()
     if missing := missing_fonts():
         print("Fonts missing; other ones stand in. sudo apt-get install", *missing)
-    print(json.dumps(make(args.out, args.seed, args.count, args.only, args.families)))
+    scanned = not args.born_digital
+    print(json.dumps(make(args.out, args.seed, args.count, args.only, args.families, scanned=scanned)))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from bench.families import dates, ornaments
-from bench.families.facts import WORDS, Course, make_course, make_number
+from bench.families.facts import WORDS, Course, make_course, make_number, name_alone
 from samples.people import Person
 from samples.truth import Document, Printed
 from samples.words import MONTHS, grouped, long_date, spell
@@ -185,8 +185,8 @@ class Sheet:
         )
         c = self.course
         facts: dict[str, Any] = {
-            "course": c.title, "organiser": c.organiser, "number": c.number, "start": c.start, "end": c.end,
-            "issued": c.issued, "jp": c.jp, "duty": c.duty,
+            "course": name_alone(c.title), "organiser": c.organiser, "number": c.number, "start": c.start,
+            "end": c.end, "issued": c.issued, "jp": c.jp, "duty": c.duty,
         }  # fmt: skip
         facts |= dict.fromkeys(self.omitted & set(facts))
         if self.kind == "other":

@@ -50,7 +50,7 @@ def draft_document(pages: Sequence[PageSigns]) -> Drafts:
     course = courses[0] if courses else None
     when = find_when(scene, labels, _end_of(scene, course))
     when = replace(when, start=recap.start or when.start, end=recap.end or when.end)
-    hours = find_lesson_hours(scene)
+    hours = find_lesson_hours(scene, labels)
     if hours.draft is None and recap.hours is not None:
         hours = Hours(recap.hours, tuple(r for r in hours.reasons if r != "jp-missing"))
     guess = guess_kind(front, _found(people, course, when, hours))

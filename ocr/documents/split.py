@@ -41,6 +41,8 @@ def _belongs(page: PageSigns, document: Sequence[PageSigns]) -> bool:
         return True
     if not page.continues:
         return False
+    if document[0].title == "other" and not page.is_whole:
+        return True
     complete = any(p.is_whole or p.is_signed for p in document)
     if complete and not page.is_sequel and (page.is_whole or not _names_again(page, document)):
         # A paper without a title, behind one that had said all it had to say.

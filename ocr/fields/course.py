@@ -12,7 +12,7 @@ from ocr.fields.flow import Piece
 from ocr.fields.labels import Labelled
 from ocr.fields.scene import Scene
 from ocr.fields.sentence import FILLER, LEAD, STRONG_LEAD, find_stop
-from ocr.fields.trim import without_place
+from ocr.fields.trim import without_batch, without_place
 from ocr.fields.zones import Zone
 from ocr.grammar.names import name_score
 from ocr.grammar.wording import any_of
@@ -28,6 +28,9 @@ _TYPE_THEN_QUOTE = re.compile(
     r"(?:\s+(?:dengan|yang|ber)?\s*(?:judul|bertema(?:kan)?|tema|bertajuk|tajuk|berjudul|topik|entitled|titled|themed?))?"
     r"\s*:?\s*[\"“„«](?=[^\"”]{12})"
 )
+_WORDS_THEN_QUOTE = re.compile(r"[a-z][a-z\d\-#.,\s]{2,70}?\s*:?\s*[\"“„«](?=[^\"”]{8})")
+_JOINED = re.compile(r"(?:\b(?:dan|serta|atau|and|or)|&)$")
+_STRONG = 0.15
 # A person's number, a rank, or a sentence about the paper itself.
 _NO_TITLE = re.compile(r"\d{7,}|\bNIP\b|\((?:I|II|III|IV)/[a-e]\)|\b(?:ini|this)\b")
 _FAR = 95  # how far behind "telah mengikuti" a course may begin, in letters
@@ -53,7 +56,8 @@ def _labelled(scene: Scene, labels: tuple[Labelled, ...]) -> Iterator[Draft[str]
             if len(label.value.text.split()) < 2:
                 continue
             behind = 0.3 * (scene.zones[label.row] is Zone.BACK)
-            yield _draft(label.value, "label", 0.9 + 0.1 * typed - behind, typed=typed)
+            title = without_batch(label.value, scene.years)
+            yield _draft(title, "label", 0.9 + 0.1 * typed - behind, typed=typed)
 
 
 def _led(scene: Scene) -> Iterator[Draft[str]]:
@@ -84,8 +88,20 @@ def _beginnings(scene: Scene, at: int, *, strong: bool) -> list[int]:
 def _typed(scene: Scene) -> Iterator[Draft[str]]:
     """Runs of capitalised words that open with a kind of course, wherever they stand."""
     for m in TYPE_WORD.finditer(scene.flow.text):
-        if opens_run(scene.flow, m.start()):
+        if opens_run(scene.flow, m.start()) and not _goes_on_above(scene, m.start()):
             yield from _candidate(scene, m.start(), "run", 0.0)
+
+
+def _goes_on_above(scene: Scene, position: int) -> bool:
+    """Whether the row that opens at text[position] goes on with the one above: "... dan / Pengembangan"."""
+    index = scene.row_index(position)
+    if (
+        not index
+        or position != scene.row_begins[index]
+        or scene.rows[index].page != scene.rows[index - 1].page
+    ):
+        return False
+    return bool(_JOINED.search(scene.row_text(index - 1).rstrip()))
 
 
 def _quoted(scene: Scene) -> Iterator[Draft[str]]:
@@ -101,24 +117,43 @@ def _candidate(scene: Scene, begin: int, source: str, bonus: float) -> Iterator[
     if zone in (Zone.SIGNATURE, Zone.SIGNER):
         return
     begin = _past_descriptor(scene, begin)
-    quote = _TYPE_THEN_QUOTE.match(text, begin)
+    quote = _TYPE_THEN_QUOTE.match(text, begin) or _described(scene, begin)
     begin = quote.end() - 1 if quote else begin
     span = _span(scene, begin)
     piece = scene.flow.piece(span.begin, span.end)
     if not span.quoted:
         piece = without_place(piece, scene.towns)
+        piece = without_batch(piece, scene.years) if piece is not None else None
     if piece is None or not _enough(piece.text):
         return
     opening = piece.text.lower()
     typed = bool(TYPE_WORD.match(opening))
     words = len(piece.text.split())
     rank = 0.5 + 0.3 * typed + 0.15 * span.quoted + bonus
+    in_line = len(scene.rows[scene.row_index(begin)].segments) == 1
+    rank += 0.15 * (bonus > _STRONG and not typed and words > 2 and in_line and _is_titled(piece.text))
     rank -= 0.3 * (zone is Zone.HEAD) + 0.35 * (zone is Zone.BACK) + 0.35 * (words < 2)
     rank -= 0.3 * bool(_INSTITUTION_FIRST.match(opening) and not typed) + 0.3 * (
         name_score(piece.text) > 0 and not typed
     )
     rank -= 0.1 * (not piece.text[0].isupper() and not span.quoted) + 0.00002 * begin
     yield _draft(piece, source, rank, typed=typed, quoted=span.quoted)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether most longer words are capitalised, as in a title and unlike a sentence."""
+    words = re.findall(r"[^\W\d_]{4,}", text)
+    return bool(words) and sum(w[0].isupper() for w in words) >= 0.7 * len(words)
+
+
+def _described(scene: Scene, begin: int) -> re.Match[str] | None:
+    """Find the quoted title behind words in small letters that only tell its kind: "kuliah tamu bertema"."""
+    match = _WORDS_THEN_QUOTE.match(scene.flow.text, begin)
+    if match is None or any(
+        scene.flow.starts_upper(begin + w.start()) for w in re.finditer(r"\S+", match.group()[:-1])
+    ):
+        return None
+    return match
 
 
 def _past_descriptor(scene: Scene, begin: int) -> int:

@@ -42,7 +42,7 @@ def _match_label(text: str) -> tuple[str, int, str] | None:
 _BILINGUAL = r"(?:\s*[/|]\s*[a-z][a-z ,./&']{1,44}?(?=\s*\t?\s*[:=])|\s*/?\s*$)?"
 _COMPILED = {
     name: re.compile(
-        rf"\s*(?:[-•*]\s*|\d{{1,2}}\s*[.)]\s*|[a-z]\s*[.)]\s+)?"
+        rf"\s*(?:[-•*]\s*|\d{{1,2}}\s*[.)]\s*|\d{{1,2}}\s+(?=nama\b|name\b)|[a-z]\s*[.)]\s+)?"
         rf"(?P<label>{any_of('labels', name)}){_BILINGUAL}"
         r"(?P<sep>\s*(?:\([^()\t]{1,30}\)\s*)?(?:\.?\s*\t?\s*[:;=]+|\s*\.?\s*$|\s*\t\s*[.\-1il|]?(?=\s|\t|$)"
         r"|\s*\t|\s+[.\-1il|](?=\s)))"
@@ -51,6 +51,7 @@ _COMPILED = {
 }
 
 
+_OTHER_COLUMN = 0.12  # page widths of white behind a value
 _ITEM = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\s?[.)]\s")
 _ONE_ROW = ("name", "nip", "number", "jp", "start", "end", "issued")
 
@@ -70,9 +71,14 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
                 at += 1
                 continue
             label, words, separator, used = hit
+            parts: tuple[tuple[Word, ...], ...]
             left = row.segments[at].box.left
+            label, rest = _label_below(scene, index, at, label, words if ":" in separator else ())
             clear = bool(re.search(r"[:;=\t]", separator))
-            if words:
+            if rest:
+                taken.update(((index + 1, at), (index + 1, at + 1)))
+                parts = (words, rest)
+            elif words:
                 parts = (words, *_wrapped(scene, index, words, left, taken))
             else:
                 parts = _below(scene, index, row.segments[at])
@@ -81,6 +87,33 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
             found.append(Labelled(label, index, value, clear, left, not words, ":" in separator))
             at += used
     return tuple(x for x in found if _is_meant(x, found))
+
+
+def _label_below(
+    scene: Scene, index: int, at: int, label: str, words: tuple[Word, ...]
+) -> tuple[str, tuple[Word, ...]]:
+    """Read a label that wraps together with its value: "Nama : Kursus Arsip / Kegiatan  Dinamis".
+
+    Gives what the whole label means and the rest of the value; the label as it was where it does not wrap.
+    """
+    if not words or index + 1 >= len(scene.rows):
+        return label, ()
+    row, below = scene.rows[index], scene.rows[index + 1]
+    value_left = next((w.box.left for w in words if any(c.isalnum() for c in w.text)), 1.0)
+    beside = below.segments[at : at + 2]
+    if below.page != row.page or len(beside) < 2 or below.level - row.level > 2.2 * row.height:
+        return label, ()
+    first, second = beside
+    lines_up = (
+        abs(first.box.left - row.segments[at].box.left) < 0.012 and abs(second.box.left - value_left) < 0.03
+    )
+    if not lines_up or ":" in f"{first.text} {second.text[:2]}":
+        return label, ()
+    tail = flow_of([first]).text.strip()
+    head = re.split(r"[\t:;=]", flow_of([Row(row.page, row.segments[at:])]).text, maxsplit=1)[0].strip()
+    joined = f"{head} {tail}:"
+    whole = _match_label(joined)
+    return (whole[0], second.words) if whole and whole[1] == len(joined) else (label, ())
 
 
 def _breaks_off(parts: Sequence[tuple[Word, ...]]) -> int:
@@ -135,7 +168,7 @@ def _label_at(row: Row, at: int) -> tuple[str, tuple[Word, ...], str, int] | Non
             stop = n
             break
     plain_end = flow.plain_range(0, end)[1]
-    keep = {w for s in tail[:stop] for w in s.words}
+    keep = {w for s in _value_segments(tail[:stop]) for w in s.words}
     words = tuple(
         w
         for i, w in enumerate(flow.words)
@@ -144,6 +177,14 @@ def _label_at(row: Row, at: int) -> tuple[str, tuple[Word, ...], str, int] | Non
     if words and not re.search(r"[:;=\t]", separator):
         return None
     return label, words, separator, stop
+
+
+def _value_segments(tail: Sequence[Segment]) -> Sequence[Segment]:
+    """The segments of a label and its value: what stands far to the right of a value is another column's."""
+    for n in range(2 - (":" in tail[0].text.rstrip(" :")), len(tail)):
+        if tail[n].box.left - tail[n - 1].box.right > _OTHER_COLUMN:
+            return tail[:n]
+    return tail
 
 
 def _wrapped(

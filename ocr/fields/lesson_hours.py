@@ -9,13 +9,14 @@ from ocr.fields.badge import find_badge
 from ocr.fields.columns import cell_words, find_columns
 from ocr.fields.draft import Draft
 from ocr.fields.flow import flow_of
+from ocr.fields.labels import Labelled
 from ocr.fields.layout import Row, Segment
 from ocr.fields.scene import Scene
 from ocr.fields.zones import BACK_START, Zone
 from ocr.grammar.hours import MOST_HOURS, HoursSpan
 from ocr.grammar.slips import digits_of
 
-TOTAL = re.compile(r"^\W*(?:\d{1,2}\W+)?(?:grand\s+)?(?:jumlah|total|jml)\b")
+TOTAL = re.compile(r"^\W*(?:\d{1,2}\W+)?(?:grand\s+)?(?:jumlah|total|jml|(?:ke)?seluruhnya|keseluruhan)\b")
 _HOURS_HEAD = re.compile(r"\b(?:jp|jpl|jam|hours?|waktu|durasi|duration|jamlat|alokasi|jumlah)\b")
 _NOT_COURSE = re.compile(r"pukul|wib|rapat|per\s+(?:minggu|hari)|kerja")
 
@@ -28,7 +29,7 @@ class Hours:
     reasons: tuple[str, ...]
 
 
-def find_lesson_hours(scene: Scene) -> Hours:
+def find_lesson_hours(scene: Scene, labels: tuple[Labelled, ...] = ()) -> Hours:
     """Choose the lesson hours of the scene and name what speaks against them."""
     spans = [s for s in scene.hours if _is_course(scene, s)]
     strong = [s for s in spans if s.strong] or spans
@@ -43,7 +44,7 @@ def find_lesson_hours(scene: Scene) -> Hours:
     if table is not None and table.signs.get("agrees") == 0.0:
         reasons.append("table-total-disagrees")
     if best is None and table is None:
-        table = find_badge(scene)
+        table = find_badge(scene) or _labelled(labels)
     if best is None:
         return Hours(table, tuple(reasons)) if table else Hours(None, ("jp-missing",))
     others = {s.value for s in in_text if s.value != best.value}
@@ -52,6 +53,15 @@ def find_lesson_hours(scene: Scene) -> Hours:
     if others or (table is not None and table.value != best.value):
         reasons.append("jp-several")
     return Hours(_draft(scene, best, table), tuple(reasons))
+
+
+def _labelled(labels: tuple[Labelled, ...]) -> Draft[int] | None:
+    """The bare figure beside or below a label of hours: "Durasi (JP) / 12"."""
+    for label in labels:
+        figure = label.value.text.strip(" .") if label.label == "jp" and label.value is not None else ""
+        if label.value is not None and figure.isdecimal() and 0 < int(figure) <= MOST_HOURS:
+            return Draft(int(figure), label.value, "label", {"strong": 1.0})
+    return None
 
 
 def _opens_row(scene: Scene, span: HoursSpan) -> bool:

@@ -21,8 +21,14 @@ _LABEL = re.compile(
     + any_of("numbers", "word")
     + r"\b[\s./]*){1,4}[:;=.,\-\s]*"
 )
+# "Nomor urut surat: ..." - whatever else the label says, a colon closes it.
+_OPEN_LABEL = re.compile(
+    r"^[\W_]*(?:[a-z]+\s+){0,2}" + any_of("numbers", "core") + r"\b\.?(?:\s+[a-z]+){1,3}\s*[:=]\s*"
+)
 _BARE = re.compile(
-    r"^[\W_]*((?=[^\s]*\d)[a-z0-9.\-]{1,14}(?:\s?[/]\s?[a-z0-9.\-]{1,16}){2,6}"
+    r"^[\W_]*(?:"
+    + any_of("numbers", "word")
+    + r"\s+)?((?=[^\s]*\d)[a-z0-9.\-]{1,14}(?:\s?[/]\s?[a-z0-9.\-]{1,16}){2,6}"
     r"|(?=[^\s]{0,30}\d{3})[a-z0-9]{3,}(?:[.\-][a-z0-9]{1,8}){2,6})[\W_]*$"
 )
 _OTHERS = re.compile(r"\b" + any_of("numbers", "of_others") + r"\b")
@@ -39,7 +45,7 @@ def _on_rows(scene: Scene) -> Iterator[Draft[str]]:
     for index in range(len(scene.rows)):
         begin = scene.row_begins[index]
         for part in _parts(scene.row_text(index)):
-            match = _LABEL.match(part.group())
+            match = _OPEN_LABEL.match(part.group()) or _LABEL.match(part.group())
             if match is None or _OTHERS.search(part.group()):
                 continue
             piece = scene.flow.piece(begin + part.start() + match.end(), begin + part.end())
@@ -92,14 +98,14 @@ def _could_be(text: str) -> bool:
 
 
 def _bare(scene: Scene) -> Iterator[Draft[str]]:
-    """A number with slashes alone on its line near the title."""
+    """A number with slashes alone on its line, best near the title."""
     for index, text in enumerate(scene.row_texts):
         m = _BARE.match(text)
-        if m and scene.zones[index] is Zone.HEAD and not find_nips(m[1]) and not find_dates(m[1]):
+        if m and scene.zones[index] is not Zone.BACK and not find_nips(m[1]) and not find_dates(m[1]):
             begin = scene.row_begins[index]
             piece = scene.flow.piece(begin + m.start(1), begin + m.end(1))
             if piece is not None:
-                yield _draft(piece, "bare", 0.6)
+                yield _draft(piece, "bare", 0.6 if scene.zones[index] is Zone.HEAD else 0.45)
 
 
 def _draft(piece: Piece, source: str, rank: float) -> Draft[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ocr.fields.capitals import capital_run_end
@@ -42,8 +42,15 @@ _DECLARES = re.compile(
     r"(?:^|[,.;]\s+|\b(?:kepala|pimpinan|direktur|ketua|rektor)\s+)("
     + any_of("words", "institution")
     + r"\b[^\n.,;]{3,80}?)\s+(?:dengan\s+ini\s+)?"
-    r"(?:menyatakan|menetapkan|menerangkan|menganugerahkan|certifies|declares)\b",
+    r"(?:menyatakan|menetapkan|menerangkan|menganugerahkan|menyampaikan|memberikan|mengucapkan|certifies|declares"
+    r"|confirms|presents|awards)\b",
     re.MULTILINE,
+)
+_SHOP_SIGN = re.compile(r"\W*(?:kelas|program|kursus|class|courses?|webinar|seminar|e-?learning|mooc)\b")
+_HEAD_ROWS = 9
+_BY_OFFICE = re.compile(
+    r"(?<!tangani )(?<!secara elektronik )(?<!diikuti )(?<!sahkan )\b(?:oleh|by)\s+(?:the\s+)?"
+    r"(?!panitia|komite)(?=" + any_of("words", "institution") + r"\b)"
 )
 _ROLE_FIRST = re.compile(r"\W*(?:selaku|sebagai)\b")
 _SUBUNIT = re.compile(r"\W*(?:office|department|division|unit|bidang|bagian|seksi|panitia)\b")
@@ -66,7 +73,7 @@ _NOT_HEAD = re.compile(
 
 def find_organisers(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]:
     """Give candidates for the organiser, best first."""
-    told = [*_led(scene), *_partners(scene), *_at_row(scene), *_declarers(scene)]
+    told = [*_led(scene), *_partners(scene), *_at_row(scene), *_doers(scene), *_declarers(scene)]
     drafts = [*_labelled(labels), *told, *_letterhead(scene)]
     if not drafts:
         drafts = list(_at_bottom(scene))
@@ -119,6 +126,16 @@ def _partners(scene: Scene) -> Iterator[Draft[str]]:
             yield _draft(piece, "partner", 0.2)
 
 
+def _doers(scene: Scene) -> Iterator[Draft[str]]:
+    """The office behind a bare "oleh": "the training was held ... oleh Dinas Kesehatan"."""
+    for m in _BY_OFFICE.finditer(scene.flow.text):
+        end = find_stop(scene, m.end())
+        run = capital_run_end(scene.flow, m.end(), end)
+        piece = without_place(scene.flow.piece(m.end(), min(run, end)), scene.towns)
+        if piece is not None and 5 <= len(piece.text) < 160 and scene.flow.starts_upper(m.end()):
+            yield _draft(piece, "lead", 0.5)
+
+
 def _at_row(scene: Scene) -> Iterator[Draft[str]]:
     """A line of its own: "Organiser Association of Archivists"."""
     for index, text in enumerate(scene.row_texts):
@@ -158,13 +175,24 @@ def _at_bottom(scene: Scene) -> Iterator[Draft[str]]:
 
 def _letterhead(scene: Scene) -> Iterator[Draft[str]]:
     """The office that the head of the paper names: of several lines the last office, with its wrapped end."""
+    office = _office_rows(scene)
+    if office:
+        flow = flow_of(office)
+        piece = flow.plain_piece(0, len(flow.plain))
+        if piece is not None and sum(c.isalpha() for c in piece.text) > 5:
+            known = _HEAD_WORD.search(piece.text.lower()) is not None
+            yield _draft(piece, "letterhead", 0.4 if known else 0.3)
+
+
+def _office_rows(scene: Scene) -> list[Row]:
     office: list[Row] = []
-    for index, whole in enumerate(scene.rows[:9]):
+    titles = {i for i in range(len(scene.rows[:_HEAD_ROWS])) if _is_title(scene, i)}
+    for index, whole in enumerate(scene.rows[:_HEAD_ROWS]):
+        if index in titles and not office:
+            continue
         row = _without_title(whole)
         text = scene.row_text(index) if row is whole else fold(row.text)
-        if _ends_letterhead(scene, index) or (
-            office and (_SUBUNIT.match(text) or _names_somebody(scene, index))
-        ):
+        if index in titles or _ends_letterhead(scene, index, office):
             break
         if _NOT_HEAD.search(text) or _JOINT.match(text):
             if office:
@@ -174,22 +202,28 @@ def _letterhead(scene: Scene) -> Iterator[Draft[str]]:
             office = [row]
         elif office and _goes_with(office[-1], row):
             office.append(row)
-        elif _HEAD_WORD.search(text) or (not office and index < 3 and len(text) > 12):
+        elif (_HEAD_WORD.search(text) and not _is_elsewhere(office, row)) or (
+            not office and index < 3 and len(text) > 12
+        ):
             office = [row]
-    if office:
-        flow = flow_of(office)
-        piece = flow.plain_piece(0, len(flow.plain))
-        if piece is not None and sum(c.isalpha() for c in piece.text) > 5:
-            known = _HEAD_WORD.search(piece.text.lower()) is not None
-            yield _draft(piece, "letterhead", 0.4 if known else 0.3)
+    return office
 
 
-def _ends_letterhead(scene: Scene, index: int) -> bool:
-    """Whether row `index` is a title, another page's, in another part, or tells what the office did."""
+def _ends_letterhead(scene: Scene, index: int, office: Sequence[Row]) -> bool:
+    """Whether row `index` is another page's or part's, tells what the office did, or names somebody."""
     text = scene.row_text(index)
     elsewhere = scene.zones[index] is not Zone.HEAD or scene.rows[index].page != scene.rows[0].page
-    titled = all(title_kind(part) for part in text.split("\t"))
-    return elsewhere or titled or bool(_ROLE_FIRST.match(text))
+    below = bool(office) and (_SUBUNIT.match(text) is not None or _names_somebody(scene, index))
+    return elsewhere or below or bool(_ROLE_FIRST.match(text))
+
+
+def _is_elsewhere(office: Sequence[Row], row: Row) -> bool:
+    """Whether a row stands apart from the office named above it."""
+    return bool(office) and row.level - office[-1].level > 3 * max(office[-1].height, row.height)
+
+
+def _is_title(scene: Scene, index: int) -> bool:
+    return all(title_kind(part) for part in scene.row_text(index).split("\t"))
 
 
 def _names_somebody(scene: Scene, index: int) -> bool:
@@ -208,6 +242,7 @@ def _without_title(row: Row) -> Row:
 def _goes_with(above: Row, row: Row) -> bool:
     """Whether a line of the letterhead goes on with the office above it: as large and close."""
     size = row.height / max(above.height, 1e-6)
-    if _PROGRAMME.search(row.text.lower()):
+    if _PROGRAMME.search(row.text.lower()) or _SHOP_SIGN.match(fold(row.text)):
         return False
-    return 0.8 < size < 1.25 and row.level - above.level < 2.4 * above.height
+    over = min(above.box.right, row.box.right) > max(above.box.left, row.box.left)
+    return over and 0.8 < size < 1.25 and row.level - above.level < 2.6 * above.height

@@ -86,6 +86,11 @@ class Scene:
         return find_dates(self.flow.text)
 
     @cached_property
+    def years(self) -> frozenset[int]:
+        """The years of all dates of the document."""
+        return frozenset(day.year for span in self.dates for day in (span.start, span.end))
+
+    @cached_property
     def hours(self) -> tuple[HoursSpan, ...]:
         """All counts of lesson hours of the document."""
         return find_hours(self.flow.text)

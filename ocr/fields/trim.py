@@ -1,4 +1,4 @@
-"""Cuts the place off the end of a title or an organiser."""
+"""Cuts off the end of a title or an organiser what does not belong to it: place, batch, year."""
 
 from __future__ import annotations
 
@@ -10,6 +10,13 @@ from ocr.grammar.wording import any_of
 
 _PLACE = re.compile(
     r"[\s,]+(?:bertempat\s+)?(?P<word>di|in|at)\s+(?P<place>[A-Z][\w'\-.]+(?:\s+[A-Z][\w'\-.]+){0,3}(?:,\s*[A-Z]\w+)?)[\s,]*$"
+)
+_BATCH = re.compile(
+    r"[\s,;(\[\-–]+(?:angkatan|gelombang|batch)[\s\-:.]+(?:ke[\s\-]*)?(?:[ivxlc]{1,6}|\d{1,3}|[a-h])\b[\s)\],.]*$",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(
+    r"[\s,;(\[\-–]+(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s+(?P<year>(?:19|20)\d\d)[\s)\],.]*$", re.IGNORECASE
 )
 _STAYS = re.compile(any_of("sentence", "not_a_town") + r"\b", re.IGNORECASE)
 
@@ -29,3 +36,20 @@ def without_place(piece: Piece | None, towns: frozenset[str] = frozenset()) -> P
     text = piece.text[: match.start()].rstrip(" ,")
     count = len(text.split())
     return Piece(text, piece.words[:count] or piece.words, piece.page) if text else piece
+
+
+def without_batch(piece: Piece, years: frozenset[int]) -> Piece:
+    """Cut "Angkatan III" and "Tahun 2013" off the end of a title.
+
+    A year goes only when it is one of `years`, those the paper's dates tell anyway; the year of a budget or
+    of a plan stays. SIASN keeps the year of a course apart from its name.
+    """
+    text, before = piece.text, ""
+    while text != before:
+        before = text
+        year = _YEAR.search(text)
+        if year and int(year["year"]) in years:
+            text = text[: year.start()]
+        text = _BATCH.sub("", text)
+    kept = len(text.split())
+    return Piece(text, piece.words[:kept], piece.page) if kept >= 2 and kept <= len(piece.words) else piece

@@ -12,6 +12,7 @@ from ocr.fields.scene import Scene
 from ocr.fields.zones import Zone, comes_again, is_place_and_date
 from ocr.grammar.dates import DateSpan, find_dates, lacks_start
 from ocr.grammar.slips import fold
+from records.values import Word
 
 _BIRTH = re.compile(r"lahir|born|birth|kelahiran")
 _LAW = re.compile(
@@ -21,6 +22,9 @@ _COURSE = re.compile(
     r"(?:pada|dari|mulai|sejak|tanggal|tgl|selama|held|from|on|dates?|waktu|pelaksanaan|during"
     r"|berlangsung|period|hari)\W*(?:\w+\W+){0,4}$"
 )
+_SAME_COLUMN = 0.03  # page widths between the left edges of days of one column
+_SESSION_ROWS = 3  # rows that one meeting may take
+_LONGEST_DAYS = 200  # from the first meeting to the last
 _ISSUE = re.compile(
     r"(?:ditetapkan|dikeluarkan|diterbitkan|dibuat|issued|given|dated|ditandatangani|terbit|signed"
     r"|diberikan\s+di)\b[^.]{0,60}$"
@@ -54,13 +58,36 @@ def find_when(scene: Scene, labels: tuple[Labelled, ...], course_end: int | None
         default=None,
     )
     start = end = None
-    if course is not None:
+    if course is not None and (days := _sessions(scene, course.span)):
+        start = _draft(scene, days[0], days[0].start, course.course)
+        end = _draft(scene, days[-1], days[-1].end, course.course)
+    elif course is not None:
         if not lacks_start(scene.flow.text, course.span):
             start = _draft(scene, course.span, course.span.start, course.course)
         end = _draft(scene, course.span, course.span.end, course.course)
     apart = _apart(scene, labels)
     start, end = apart[0] or start, apart[1] or end
     return When(start, end, _draft(scene, issue.span, issue.span.end, issue.issue) if issue else None)
+
+
+def _sessions(scene: Scene, span: DateSpan) -> list[DateSpan]:
+    """The days of a table of meetings that the day at `span` is one of, first to last; empty without one."""
+    if span.is_range:
+        return []
+    left = _left_of(scene, span)
+    days = [d for d in scene.dates if not d.is_range and abs(_left_of(scene, d) - left) < _SAME_COLUMN]
+    indices = [scene.row_index(d.begin) for d in days]
+    listed = all(len(scene.rows[i].segments) > 1 for i in indices)
+    close = max(indices, default=0) - min(indices, default=0) < _SESSION_ROWS * len(days)
+    ordered = sorted(days, key=lambda d: d.start)
+    if len(days) < 2 or not listed or not close or (ordered[-1].end - ordered[0].start).days > _LONGEST_DAYS:
+        return []
+    return ordered
+
+
+def _left_of(scene: Scene, span: DateSpan) -> float:
+    piece = scene.flow.piece(span.begin, span.end_at)
+    return piece.words[0].box.left if piece is not None else -1.0
 
 
 def _apart(scene: Scene, labels: tuple[Labelled, ...]) -> tuple[Draft[date] | None, Draft[date] | None]:
@@ -96,6 +123,7 @@ def _judge(scene: Scene, span: DateSpan, course_end: int | None) -> _Seen:
     alone = _stands_alone(scene, span, index)
     issue = (
         0.6 * alone
+        + 0.4 * (not span.is_range and _fills_segment(scene, span, index) and _signs_below(scene, index))
         + 0.6 * bool(_ISSUE.search(near[-60:]) and not span.is_range)
         + 0.2 * (zone is Zone.SIGNATURE)
     )
@@ -118,6 +146,23 @@ def _judge(scene: Scene, span: DateSpan, course_end: int | None) -> _Seen:
     return _Seen(span, course, issue)
 
 
+def _fills_segment(scene: Scene, span: DateSpan, index: int) -> bool:
+    """Whether the day is all that its segment says."""
+    begin = scene.row_begins[index]
+    parts = re.finditer(r"[^\t]+", scene.row_text(index))
+    return any(
+        begin + p.start() <= span.begin
+        and span.end_at <= begin + p.end()
+        and len(p.group()) - (span.end_at - span.begin) < 4
+        for p in parts
+    )
+
+
+def _signs_below(scene: Scene, index: int) -> bool:
+    """Whether the signature's part opens on the row below."""
+    return index + 1 < len(scene.rows) and scene.zones[index + 1] is Zone.SIGNATURE is not scene.zones[index]
+
+
 def _stands_alone(scene: Scene, span: DateSpan, index: int) -> bool:
     """Whether the date stands in a "Town, date" of its own, the last one of its page."""
     return _in_place_and_date(scene, span, index) and not comes_again(scene, index)
@@ -132,12 +177,23 @@ def _in_place_and_date(scene: Scene, span: DateSpan, index: int) -> bool:
     return False
 
 
+def _goes_with(scene: Scene, label: Labelled, word: Word | None) -> bool:
+    """Whether `word` stands in a label's own segment or up to the end of its value, not in another column."""
+    if label.value is None or word is None:
+        return True
+    row = scene.rows[label.row]
+    value = [w for w in label.value.words if w in row.words]
+    return (
+        word.box.left <= max((w.box.right for w in value), default=1.0) and word.box.left >= label.label_left
+    )
+
+
 def _by_labels(scene: Scene, seen: _Seen, labels: tuple[Labelled, ...]) -> _Seen:
     row = scene.row_index(seen.span.begin)
     word = scene.flow.word_at(seen.span.begin)
     for label in labels:
         held = label.value is not None and any(w is word for w in label.value.words)
-        if not held and (label.stacked or label.row != row):
+        if not held and (label.stacked or label.row != row or not _goes_with(scene, label, word)):
             continue
         if label.label == "dates":
             return _Seen(seen.span, max(seen.course, 0.0) + 0.6, 0.0)

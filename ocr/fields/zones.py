@@ -37,6 +37,7 @@ BODY_START = _lines("body_start")
 SIGN_TITLE = _lines("sign_title")
 SIGN_START = _lines("sign_start")
 BACK_START = _lines("back_start")
+_FOOTER_GAP = 5.0  # row heights of white above a footer
 _LONGEST_HEADING = 70
 _BEFORE_SIGNATURE = (Zone.HEAD, Zone.SUBJECT, Zone.BODY)
 _SMALL_LAST = re.compile(r"\b" + any_of("words", "small") + r"$")
@@ -139,7 +140,7 @@ def opens_signature(scene: Scene, index: int, text: str) -> bool:
         if is_place_and_date(scene, part.group(), start):
             return not comes_again(scene, index) and not _body_below(scene, index)
         if SIGN_START.search(part.group()):
-            return True
+            return not _body_below(scene, index)
         office = SIGN_TITLE.search(part.group()) and len(part.group()) < 70
         if office and scene.flow.starts_upper(start):
             return not _unfinished(scene, index) and not _body_below(scene, index)
@@ -156,8 +157,16 @@ def _body_below(scene: Scene, index: int) -> bool:
     """Whether hours or a range of days are printed further down the same page and column."""
     row = scene.rows[index]
     spans = [h.begin for h in scene.hours if h.strong] + [d.begin for d in scene.dates if d.is_range]
-    below = (scene.rows[scene.row_index(at)] for at in spans if scene.row_index(at) > index)
-    return any(r.page == row.page and r.sidebar == row.sidebar for r in below)
+    below = {scene.row_index(at) for at in spans if scene.row_index(at) > index}
+    rows = (scene.rows[i] for i in below if not _is_footer(scene, i))
+    return any(r.page == row.page and r.sidebar == row.sidebar for r in rows)
+
+
+def _is_footer(scene: Scene, index: int) -> bool:
+    """Whether row `index` is a page's last but for one at most, far below everything else."""
+    row, above = scene.rows[index], scene.rows[index - 1]
+    later = [r for r in scene.rows[index + 1 :] if r.page == row.page]
+    return len(later) <= 1 and above.page == row.page and row.level - above.level > _FOOTER_GAP * row.height
 
 
 def comes_again(scene: Scene, index: int) -> bool:

@@ -52,10 +52,11 @@ _N = (
     r"(?<![\w/.\-])[0-3oil|]?[0-9oil|]\s?(?P<x{0}>[\-/.])\s?[01oil|]?[0-9oil|]"
     r"\s?(?P=x{0})\s?(?:[12][09o][0-9o]{{2}})(?![\w])"
 )
+_ISO = r"(?:19|20)\d\d\s?-\s?[01]\d\s?-\s?[0-3]\d"
 _NUMERIC = re.compile(
     rf"(?P<n1>{_N.format(1)})(?:\s*(?:{_SEP})\s*{_LEAD}(?P<n2>{_N.format(2)}))?"
-    r"|(?<![\w/.\-])(?P<iso1>(?:19|20)\d\d-[01]\d-[0-3]\d)"
-    rf"(?:\s*(?:{_SEP})\s*(?P<iso2>(?:19|20)\d\d-[01]\d-[0-3]\d))?(?![\w])"
+    rf"|(?<![\w/.\-])(?P<iso1>{_ISO})"
+    rf"(?:\s*(?:{_SEP})\s*(?P<iso2>{_ISO}))?(?![\w])"
     r"|(?<![\w/.\-])(?P<nd1>[0-3]?\d)\s*(?:[s5]\.?[/.]?d\.?|sampai dengan|-)\s*"
     r"(?P<nd2>[0-3]?\d)\s?[/.\-]\s?(?P<nm2>[01]?\d)\s?[/.\-]\s?(?P<ny2>(?:19|20)\d\d)(?!\w)"
 )
@@ -155,7 +156,7 @@ def _from_mdy(m: re.Match[str]) -> DateSpan | None:
 
 
 def _numeric(text: str) -> date | None:
-    parts = [digits_of(p) for p in re.split(r"[\-/.]", text)]
+    parts = [digits_of(p.strip()) for p in re.split(r"[\-/.]", text)]
     if len(parts) != 3 or not all(parts):
         return None
     if len(parts[0]) == 4:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import math
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +23,8 @@ _WORD_GAP = 0.08
 """Least gap between words, as a share of the letter height, over the line's usual gap between letters."""
 _PLAIN_GAP = 0.15
 """The same where pdfium saw no space: it passes over the narrow printed spaces of condensed fonts."""
+SLANTED_DEG = 3
+"""Letters turned further than this against the rest of the page belong to a stamp or a margin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +36,16 @@ class _Letter:
     top: float
     breaks: bool
     """Whether pdfium guessed a space before this letter from its place alone."""
+    angle_deg: int
 
 
 def drawn_words(page: Any) -> Words:
     """Read the words of a page with boxes in fractions of the page as it is shown, turned and cropped."""
     text = page.get_textpage()
     try:
-        return tuple(_word(page, word) for run in _runs(text) for word in _split(run))
+        runs = list(_runs(text))
+        usual = _usual_angle(letter for run in runs for letter in run)
+        return tuple(_word(page, word, usual) for run in runs for word in _split(run))
     finally:
         text.close()
 
@@ -65,7 +72,19 @@ def _runs(text: Any) -> Iterator[list[_Letter]]:
 def _letter(text: Any, index: int, letter: str, *, breaks: bool) -> _Letter:
     rect = pdfium_c.FS_RECTF()
     pdfium_c.FPDFText_GetLooseCharBox(text.raw, index, ctypes.byref(rect))
-    return _Letter(letter, rect.left, rect.bottom, rect.right, rect.top, breaks)
+    angle = round(math.degrees(pdfium_c.FPDFText_GetCharAngle(text.raw, index)))
+    return _Letter(letter, rect.left, rect.bottom, rect.right, rect.top, breaks, angle % 360)
+
+
+def _usual_angle(letters: Iterator[_Letter]) -> int:
+    """The angle most letters of a page stand at; pages that were turned as a whole have another than 0."""
+    counted = Counter(letter.angle_deg for letter in letters)
+    return counted.most_common(1)[0][0] if counted else 0
+
+
+def _slants(letter: _Letter, usual: int) -> bool:
+    off = abs(letter.angle_deg - usual) % 360
+    return min(off, 360 - off) > SLANTED_DEG
 
 
 def _split(run: list[_Letter]) -> Iterator[list[_Letter]]:
@@ -83,7 +102,9 @@ def _split(run: list[_Letter]) -> Iterator[list[_Letter]]:
     yield word
 
 
-def _word(page: Any, letters: list[_Letter]) -> tuple[str, tuple[float, float, float, float], bool]:
+def _word(
+    page: Any, letters: list[_Letter], usual: int
+) -> tuple[str, tuple[float, float, float, float], bool]:
     edges = (
         min(c.left for c in letters),
         min(c.bottom for c in letters),
@@ -92,7 +113,8 @@ def _word(page: Any, letters: list[_Letter]) -> tuple[str, tuple[float, float, f
     )
     box = shown_box(page, edges)
     tall = (box[3] - box[1]) * page.get_height() > 2 * (box[2] - box[0]) * page.get_width()
-    return "".join(c.text for c in letters), box, not (tall and len(letters) > 2)
+    upright = not (tall and len(letters) > 2) and not any(_slants(c, usual) for c in letters)
+    return "".join(c.text for c in letters), box, upright
 
 
 def shown_box(page: Any, edges: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

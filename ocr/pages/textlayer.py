@@ -7,11 +7,12 @@ a certificate with a drawn guilloche 0.2 s and more. pdfium has the page parsed 
 from __future__ import annotations
 
 import logging
+import math
 from pathlib import Path
 from typing import Any
 
 from ocr.pages.decoded import Words
-from ocr.pages.drawntext import drawn_words
+from ocr.pages.drawntext import SLANTED_DEG, drawn_words
 
 _PLUMBED_BYTES = range(300, 8_000)
 """Sizes of page content that pdfplumber is given; a shorter one only calls a form of unknown size."""
@@ -61,6 +62,8 @@ def _is_plain(page: Any) -> bool:
 def _plumbed_words(page: Any) -> Words:
     left, top, right, bottom = page.bbox
     wide, high = max(right - left, 1.0), max(bottom - top, 1.0)
+    # Slanted letters go first: a stamp's ring would otherwise lend its letters to the lines it crosses.
+    straight, slanted = (page.filter(lambda o, want=want: _is_slanted(o) is want) for want in (False, True))
     words = tuple(
         (
             word["text"],
@@ -70,9 +73,18 @@ def _plumbed_words(page: Any) -> Words:
                 (word["x1"] - left) / wide,
                 (word["bottom"] - top) / high,
             ),
-            bool(word.get("upright", True)),
+            upright,
         )
-        for word in page.extract_words(keep_blank_chars=False, use_text_flow=False)
+        for part, upright in ((straight, True), (slanted, False))
+        for word in part.extract_words(keep_blank_chars=False, use_text_flow=False)
     )
     page.close()
     return words
+
+
+def _is_slanted(thing: dict[str, Any]) -> bool:
+    """Whether a letter of pdfplumber's stands turned, by the matrix (a, b, c, d, e, f) it is drawn with."""
+    if thing.get("object_type") != "char":
+        return False
+    a, b, *_ = thing["matrix"]
+    return abs(math.degrees(math.atan2(b, a))) > SLANTED_DEG

@@ -35,6 +35,7 @@ def find_people(
     ]
     found = [replace(p, signer=True) if _below_subjects(scene, p, found) else p for p in found]
     found = [replace(p, signer=True) if introduced_below(scene, p, found) else p for p in found]
+    found = [replace(p, signer=True) if _signs_back(scene, p, found) else p for p in found]
     found = [p if not signs_at_foot(scene, p) else replace(p, signer=True) for p in found]
     found = [replace(p, signer=True) if signs_below(scene, p, found) else p for p in merged(found)]
     signers = _unique([p for p in found if p.signer])
@@ -58,6 +59,14 @@ def _fuller(person: PersonDraft, other: PersonDraft | None) -> PersonDraft:
         return person
     same = alike(person.name.value, other.name.value) or person.name.value.lower() in other.name.value.lower()
     return replace(person, name=other.name, row=other.row) if same else person
+
+
+def _signs_back(scene: Scene, person: PersonDraft, found: Sequence[PersonDraft]) -> bool:
+    """Whether a number on the back is a signer's: the front has named whom the paper is about."""
+    if person.source != "nip" or scene.zones[person.row] is not Zone.BACK:
+        return person.signer
+    front = scene.rows[0].page
+    return any(not p.signer and scene.rows[p.row].page == front for p in found if p is not person)
 
 
 def _below_subjects(scene: Scene, person: PersonDraft, found: Sequence[PersonDraft]) -> bool:

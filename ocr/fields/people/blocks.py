@@ -10,6 +10,7 @@ from ocr.fields.labels import Labelled
 from ocr.fields.people.drafts import birth_draft, labelled_nip, name_draft, nip_draft, text_draft
 from ocr.fields.scene import Scene
 from ocr.fields.zones import Zone
+from ocr.grammar.names import name_score
 from ocr.grammar.nip import find_nips
 
 _FAR_ROWS = 8  # rows of other labels that may stand between two of one person
@@ -44,7 +45,7 @@ def find_block_people(scene: Scene, labels: tuple[Labelled, ...], claimed: set[i
 
 
 def _person(scene: Scene, group: list[Labelled]) -> PersonDraft | None:
-    first = {g.label: g for g in reversed(group)}
+    first = {g.label: g for g in reversed(group) if not _is_no_name(g)}
     name = (
         name_draft(first["name"].value, "label", clear=float(first["name"].clear))
         if "name" in first
@@ -69,6 +70,13 @@ def _person(scene: Scene, group: list[Labelled]) -> PersonDraft | None:
         post=text_draft(first["post"]) if "post" in first else None,
         golongan=text_draft(first["golongan"]) if "golongan" in first else None,
     )
+
+
+def _is_no_name(label: Labelled) -> bool:
+    """Whether what stands below "Peserta" is no name: the word tells there what somebody was."""
+    if label.label != "name" or not label.stacked or label.value is None:
+        return False
+    return name_score(label.value.text) == 0
 
 
 def _nip_within(scene: Scene, group: list[Labelled]) -> Draft[str] | None:

@@ -19,9 +19,11 @@ from ocr.grammar.names import DEGREE, end_of_name, name_score
 from ocr.grammar.nip import LABEL, NipSpan, find_nips
 from ocr.grammar.wording import any_of
 
+_SMALL_WORD = re.compile(r"\b(?!(?:dr|drs|dra|drg|drh|ir|apt|ns|prof|hj?)\b)[a-z]{3,}\b[\s,:]+(?=[A-Z])")
 _OPENER = re.compile(any_of("zones", "name_opener") + r"\s*[:;,.]?\s+" + any_of("zones", "honorific") + "?")
 _DEGREES = re.compile(rf"(?:{DEGREE.pattern})(?:[\s,]+(?:{DEGREE.pattern}))*[.,]?")
 _JOINT = re.compile(r"[\s)\],;]*(?:\b(?:dan|serta|and)\b|[,;])\s*", re.IGNORECASE)
+_LARGE = 1.25  # times the page's usual height: what a name in large print has at least
 _LONGEST_NAME = 80
 _BACK_REACH = 230  # letters of prose between "menerangkan bahwa" and the NIP
 
@@ -41,6 +43,7 @@ def find_nip_people(scene: Scene, claimed: set[int]) -> list[PersonDraft]:
         name = (
             (_name_between(scene, before, span) if before else None)
             or _name_in_prose(scene, span)
+            or _name_in_running_text(scene, span)
             or _name_beside(scene, span)
             or _name_behind(scene, span)
             or _name_above(scene, index, draft)
@@ -79,6 +82,19 @@ def _name_in_prose(scene: Scene, span: NipSpan) -> Draft[str] | None:
         if draft is not None and draft.signs["name_score"] > 0 and stop - end < 60:
             return draft
     return None
+
+
+def _name_in_running_text(scene: Scene, span: NipSpan) -> Draft[str] | None:
+    """The name behind a sentence's last small word: "By our records, Budi, S.E., Auditor, NIP ..."."""
+    flow = scene.flow
+    stop = _label_begin(scene, span)
+    begin = max(0, stop - _LONGEST_NAME - 40, flow.plain.rfind("\t", 0, stop) + 1)
+    small = [m for m in _SMALL_WORD.finditer(flow.plain, begin, stop) if m.end() < stop]
+    if not small:
+        return None
+    draft = name_draft(flow.plain_piece(small[-1].end(), stop), "prose")
+    whole = draft is not None and draft.signs["name_score"] > 0 and " " in draft.value
+    return draft if whole else None
 
 
 def _name_end(flow: Flow, begin: int, limit: int) -> int:
@@ -149,14 +165,35 @@ def _name_below(scene: Scene, index: int, nip: Draft[str]) -> Draft[str] | None:
 
 
 def _with_degrees(scene: Scene, index: int, name: Draft[str]) -> Draft[str]:
-    """The name with the degrees that wrapped to the next row: "Dra. Sri Rahayu, / S.I.P."."""
+    """The name with what wrapped: "Dra. Sri Rahayu, / S.I.P.", "Sri Rahayu / Ningsih, S.E."."""
     below = scene.rows[index + 1] if index + 1 < len(scene.rows) else None
+    if index and _goes_on(scene, index - 1):
+        return _two_rows(scene, index - 1) or name
+    if below is not None and _goes_on(scene, index):
+        return _two_rows(scene, index) or name
     broken = name.piece.text.rstrip().endswith(",") or scene.rows[index].text.rstrip().endswith(",")
     if below is None or not broken or not _DEGREES.fullmatch(below.text.strip()):
         return name
     flow = flow_of([scene.rows[index], below])
     piece = flow.plain_piece(0, len(flow.plain))
     return name_draft(piece, name.source) or name
+
+
+def _two_rows(scene: Scene, index: int) -> Draft[str] | None:
+    flow = flow_of(scene.rows[index : index + 2])
+    return name_draft(flow.plain_piece(0, len(flow.plain)), "centred")
+
+
+def _goes_on(scene: Scene, index: int) -> bool:
+    """Whether row `index` is the first half of one name in large print: the degrees stand on the next row."""
+    one, two = scene.rows[index : index + 2]
+    usual = median(r.height for r in scene.rows if r.page == one.page)
+    alone = len(one.segments) == len(two.segments) == 1 and one.page == two.page
+    alike = 0.85 < one.height / max(two.height, 1e-6) < 1.18 and one.height > _LARGE * usual
+    close = two.level - one.level < 1.8 * max(one.height, two.height)
+    head, comma, _ = two.text.partition(",")
+    shaped = "," not in one.text and bool(comma) and len(head.split()) <= 3
+    return alone and alike and close and shaped and min(name_score(one.text), name_score(two.text)) > 0
 
 
 def _whole(segment: Segment) -> Piece | None:
