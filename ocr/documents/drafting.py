@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from ocr.documents.kinds import Found, KindGuess, guess_kind
 from ocr.documents.signs import PageSigns
 from ocr.fields.course import find_courses
+from ocr.fields.course_table import find_course_table
 from ocr.fields.draft import Draft, PersonDraft
 from ocr.fields.labels import find_labels
 from ocr.fields.lesson_hours import Hours, find_lesson_hours
 from ocr.fields.number import find_numbers
 from ocr.fields.organiser import find_organisers
 from ocr.fields.people import find_people
+from ocr.fields.people.told import told_counts
 from ocr.fields.recap import find_recap
 from ocr.fields.scene import Scene
 from ocr.fields.when import When, find_when
@@ -35,6 +37,8 @@ class Drafts:
     when: When
     hours: Hours
     rows_differ: bool = False
+    told_people: frozenset[int] = frozenset()
+    """How many people the paper says it is about, as far as it says so."""
 
 
 def draft_document(pages: Sequence[PageSigns]) -> Drafts:
@@ -44,17 +48,23 @@ def draft_document(pages: Sequence[PageSigns]) -> Drafts:
     labels = find_labels(scene)
     people, signers = find_people(scene, labels)
     recap = find_recap(scene)
+    table = find_course_table(scene)
     courses = find_courses(scene, labels)
-    if recap.course is not None:
-        courses = sorted([recap.course, *courses], key=lambda c: -c.signs["rank"])
+    listed = [c for c in (recap.course, table.course) if c is not None]
+    courses = sorted([*listed, *courses], key=lambda c: -c.signs["rank"])
     course = courses[0] if courses else None
     when = find_when(scene, labels, _end_of(scene, course))
-    when = replace(when, start=recap.start or when.start, end=recap.end or when.end)
+    when = replace(
+        when,
+        start=recap.start or table.start or when.start,
+        end=recap.end or table.end or when.end,
+    )
     hours = find_lesson_hours(scene, labels)
-    if hours.draft is None and recap.hours is not None:
-        hours = Hours(recap.hours, tuple(r for r in hours.reasons if r != "jp-missing"))
+    in_column = recap.hours or table.hours
+    if (hours.draft is None or table.hours is not None) and in_column is not None:
+        hours = Hours(in_column, tuple(r for r in hours.reasons if r != "jp-missing"))
     guess = guess_kind(front, _found(people, course, when, hours))
-    organisers = find_organisers(scene, labels)
+    organisers = [*([table.organiser] if table.organiser else []), *find_organisers(scene, labels)]
     return Drafts(
         pages=tuple(sorted(p.page.number for p in pages)),
         guess=guess,
@@ -66,7 +76,8 @@ def draft_document(pages: Sequence[PageSigns]) -> Drafts:
         number=next(iter(find_numbers(scene, labels)), None),
         when=when,
         hours=hours,
-        rows_differ=recap.differ,
+        rows_differ=recap.differ or table.several,
+        told_people=told_counts(scene),
     )
 
 

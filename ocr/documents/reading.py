@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from ocr.confidence import confidence_of, kind_confidence
@@ -11,6 +12,7 @@ from records.values import DocumentReading, Field, PersonReading
 
 _LEAST_CLARITY = 0.6  # below this, a person says what kind of paper it is
 _LEAST_NIP = 0.6
+_MOST_SIGNERS = 3  # with a NIP, on one page; more are people of a list whose place was not understood
 
 
 def as_reading(drafts: Drafts) -> DocumentReading:
@@ -63,14 +65,22 @@ def _kind_reasons(drafts: Drafts) -> tuple[str, ...]:
 
 def _reasons(drafts: Drafts, people: Sequence[PersonReading]) -> tuple[str, ...]:
     """Name what is missing or does not fit, as stable codes."""
-    when = drafts.when
+    when, told = drafts.when, drafts.told_people
     missing = when.start is None or when.end is None
     found = {
         "course-missing": drafts.course is None,
         "person-missing": not people,
         "rows-differ": drafts.rows_differ,
+        "course-year-open": drafts.course is not None and bool(drafts.course.signs.get("year_cut")),
+        "people-count-differs": len(people) > 1 and bool(told) and len(people) not in told,
+        "people-rows-missing": _too_many_sign(drafts),
         "dates-missing": missing,
         "end-before-start": not missing and when.end.value < when.start.value,  # type: ignore[union-attr]
         "nip-doubtful": any(p.nip.value is not None and p.nip.confidence < _LEAST_NIP for p in people),
     }
     return tuple(code for code, is_so in found.items() if is_so)
+
+
+def _too_many_sign(drafts: Drafts) -> bool:
+    pages = Counter(p.nip.piece.page for p in drafts.signers if p.nip is not None)
+    return max(pages.values(), default=0) > _MOST_SIGNERS

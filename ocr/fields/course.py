@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocr.fields.capitals import capital_run_end, opens_run
 from ocr.fields.draft import Draft
@@ -27,6 +27,11 @@ _TYPE_THEN_QUOTE = re.compile(
     + r"(?:\s+(?:nasional|daring|online|internasional|series|ilmiah|regional|sehari))*"
     r"(?:\s+(?:dengan|yang|ber)?\s*(?:judul|bertema(?:kan)?|tema|bertajuk|tajuk|berjudul|topik|entitled|titled|themed?))?"
     r"\s*:?\s*[\"“„«](?=[^\"”]{12})"
+)
+_TYPE_THEN_THEME = re.compile(
+    any_of("words", "type")
+    + r"(?:\s+[a-z\-#.\d]+){0,4}?\s+(?:(?:dengan|yang|ber)\s+)?(?:judul|bertema(?:kan)?|tema|bertajuk|tajuk"
+    r"|berjudul|entitled|titled|themed)\s*:?\s+(?=[^\s\"“])"
 )
 _WORDS_THEN_QUOTE = re.compile(r"[a-z][a-z\d\-#.,\s]{2,70}?\s*:?\s*[\"“„«](?=[^\"”]{8})")
 _JOINED = re.compile(r"(?:\b(?:dan|serta|atau|and|or)|&)$")
@@ -56,8 +61,9 @@ def _labelled(scene: Scene, labels: tuple[Labelled, ...]) -> Iterator[Draft[str]
             if len(label.value.text.split()) < 2:
                 continue
             behind = 0.3 * (scene.zones[label.row] is Zone.BACK)
-            title = without_batch(label.value, scene.years)
-            yield _draft(title, "label", 0.9 + 0.1 * typed - behind, typed=typed)
+            title, dated = without_batch(label.value, scene.years)
+            draft = _draft(title, "label", 0.9 + 0.1 * typed - behind, typed=typed)
+            yield _with_year(draft, label.value) if dated else draft
 
 
 def _led(scene: Scene) -> Iterator[Draft[str]]:
@@ -118,12 +124,14 @@ def _candidate(scene: Scene, begin: int, source: str, bonus: float) -> Iterator[
         return
     begin = _past_descriptor(scene, begin)
     quote = _TYPE_THEN_QUOTE.match(text, begin) or _described(scene, begin)
-    begin = quote.end() - 1 if quote else begin
+    theme = _TYPE_THEN_THEME.match(text, begin)
+    begin = quote.end() - 1 if quote else theme.end() if theme else begin
     span = _span(scene, begin)
     piece = scene.flow.piece(span.begin, span.end)
-    if not span.quoted:
-        piece = without_place(piece, scene.towns)
-        piece = without_batch(piece, scene.years) if piece is not None else None
+    whole, dated = piece, False
+    if not span.quoted and piece is not None:
+        whole = without_place(piece, scene.towns)
+        piece, dated = without_batch(whole, scene.years) if whole is not None else (None, False)
     if piece is None or not _enough(piece.text):
         return
     opening = piece.text.lower()
@@ -137,7 +145,8 @@ def _candidate(scene: Scene, begin: int, source: str, bonus: float) -> Iterator[
         name_score(piece.text) > 0 and not typed
     )
     rank -= 0.1 * (not piece.text[0].isupper() and not span.quoted) + 0.00002 * begin
-    yield _draft(piece, source, rank, typed=typed, quoted=span.quoted)
+    draft = _draft(piece, source, rank, typed=typed, quoted=span.quoted)
+    yield _with_year(draft, whole) if dated and whole is not None else draft
 
 
 def _is_titled(text: str) -> bool:
@@ -154,6 +163,11 @@ def _described(scene: Scene, begin: int) -> re.Match[str] | None:
     ):
         return None
     return match
+
+
+def _with_year(draft: Draft[str], whole: Piece) -> Draft[str]:
+    """The draft with the title that keeps its year as the other reading: papers leave open which is meant."""
+    return replace(draft, signs={**draft.signs, "year_cut": 1.0}, alternatives=(whole.text,))
 
 
 def _past_descriptor(scene: Scene, begin: int) -> int:

@@ -67,6 +67,11 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
         at = 0
         while at < len(row.segments):
             hit = _label_at(row, at)
+            if hit is None and (index, at) not in taken and (wrapped := _two_row_label(scene, index, at)):
+                found.append(wrapped)
+                taken.update(((index + 1, at), (index + 1, at + 1)))
+                at += 2
+                continue
             if hit is None or (index, at) in taken:
                 at += 1
                 continue
@@ -87,6 +92,26 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
             found.append(Labelled(label, index, value, clear, left, not words, ":" in separator))
             at += used
     return tuple(x for x in found if _is_meant(x, found))
+
+
+def _two_row_label(scene: Scene, index: int, at: int) -> Labelled | None:
+    """A label that only its second row makes one: "Bentuk dan nama  Workshop / kegiatan  Canva"."""
+    row = scene.rows[index]
+    if at + 1 >= len(row.segments) or index + 1 >= len(scene.rows):
+        return None
+    below = scene.rows[index + 1].segments[at : at + 2]
+    if len(below) < 2 or scene.rows[index + 1].page != row.page:
+        return None
+    first, value = row.segments[at], row.segments[at + 1]
+    lines_up = (
+        abs(first.box.left - below[0].box.left) < 0.012 and abs(value.box.left - below[1].box.left) < 0.012
+    )
+    joined = flow_of([first]).text.strip() + " " + flow_of([below[0]]).text.strip() + ":"
+    whole = _match_label(joined)
+    if not lines_up or whole is None or whole[1] != len(joined):
+        return None
+    piece = _piece((value.words, below[1].words), row.page)
+    return Labelled(whole[0], index, piece, clear=True, label_left=first.box.left)
 
 
 def _label_below(

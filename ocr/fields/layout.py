@@ -16,6 +16,7 @@ from records.values import Box, PageText, Word
 # A gap wider than this many letter heights parts two segments; justified prose stays below it.
 WIDE_GAP_HEIGHTS = 1.6
 _LONGEST_ECHO = 4
+_TALL_TABLE = 0.1  # of the page's height
 # Words that may well follow a word that ends as they do.
 _REAL_ENDS = frozenset(
     {"di", "ke", "dan", "in", "on", "at", "is", "to", "or", "for", "the", "and", "per", "as", "it"}
@@ -159,6 +160,12 @@ def _row(page: int, segments: list[Segment], slope: float, aspect: float) -> Row
     return Row(page, ordered, level, slope * aspect**2 * level)
 
 
+def _in_table(x: float, walls: Sequence[Wall]) -> bool:
+    """Whether a place across the page lies inside a large ruled table, whose columns are no side panels."""
+    tall = [w for w in walls if w.bottom - w.top > _TALL_TABLE]
+    return bool(tall) and min(w.x for w in tall) < x < max(w.x for w in tall)
+
+
 def rows_of(page: PageText) -> tuple[Row, ...]:
     """Group the words of `page` into rows from top to bottom; a sidebar's rows follow the text's."""
     lines: dict[int, list[Word]] = defaultdict(list)
@@ -173,7 +180,7 @@ def rows_of(page: PageText) -> tuple[Row, ...]:
     ]
     slope = slope_of(list(lines.values()))
     gutter = find_gutter(segments)
-    if gutter is None:
+    if gutter is None or _in_table(gutter, walls):
         return _rows(page.number, segments, slope, aspect)
     sides = (
         [s for s in segments if s.box.centre[0] < gutter],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocr.fields.badge import find_badge
@@ -18,6 +19,9 @@ from ocr.grammar.slips import digits_of
 
 TOTAL = re.compile(r"^\W*(?:\d{1,2}\W+)?(?:grand\s+)?(?:jumlah|total|jml|(?:ke)?seluruhnya|keseluruhan)\b")
 _HOURS_HEAD = re.compile(r"\b(?:jp|jpl|jam|hours?|waktu|durasi|duration|jamlat|alokasi|jumlah)\b")
+_LESSONS = re.compile(r"j\s?p|jam\s*\.?\s*pel|lesson")
+_NUMBER_BEFORE = re.compile(r"(?:\d[ .]{0,2}){9,}\Z")
+_BESIDE = 120  # letters between hours and their parts
 _NOT_COURSE = re.compile(r"pukul|wib|rapat|per\s+(?:minggu|hari)|kerja")
 
 
@@ -35,6 +39,8 @@ def find_lesson_hours(scene: Scene, labels: tuple[Labelled, ...] = ()) -> Hours:
     strong = [s for s in spans if s.strong] or spans
     table = find_table_total(scene)
     in_text = [s for s in strong if not _in_table(scene, s)]
+    parts = _parts_of(in_text)
+    in_text = [s for s in in_text if s not in parts]
     best = max(in_text, key=lambda s: _rank(scene, s), default=None)
     reasons: list[str] = []
     if any(s.contradicts for s in in_text):
@@ -55,6 +61,15 @@ def find_lesson_hours(scene: Scene, labels: tuple[Labelled, ...] = ()) -> Hours:
     return Hours(_draft(scene, best, table), tuple(reasons))
 
 
+def _parts_of(spans: Sequence[HoursSpan]) -> list[HoursSpan]:
+    """The hours that add up to another one told beside them: "24 JP (in class 18 JP, by oneself 6 JP)"."""
+    for whole in spans:
+        near = [s for s in spans if s is not whole and abs(s.begin - whole.begin) < _BESIDE]
+        if len(near) > 1 and sum(s.value for s in near) == whole.value:
+            return near
+    return []
+
+
 def _labelled(labels: tuple[Labelled, ...]) -> Draft[int] | None:
     """The bare figure beside or below a label of hours: "Durasi (JP) / 12"."""
     for label in labels:
@@ -70,6 +85,8 @@ def _opens_row(scene: Scene, span: HoursSpan) -> bool:
 
 
 def _is_course(scene: Scene, span: HoursSpan) -> bool:
+    if _NUMBER_BEFORE.search(scene.flow.text[max(0, span.begin - 24) : span.begin]):
+        return False  # the end of a long number, a unit of something else below it
     around = scene.flow.text[max(0, span.begin - 40) : span.end + 25]
     if span.value == 1 and re.search(r"menit|minutes", scene.flow.text[span.end : span.end + 25]):
         return False  # "1 JP = 45 menit" says how long an hour is
@@ -86,6 +103,7 @@ def _rank(scene: Scene, span: HoursSpan) -> float:
     )
     return (
         1.0 * span.strong
+        + 0.35 * bool(_LESSONS.search(scene.flow.text[span.begin : span.end]))
         + 0.4 * (span.words is not None)
         + 0.3 * bool(said)
         + 0.2 * (zone is Zone.BODY)

@@ -41,7 +41,7 @@ _ROLE = re.compile(r"\s+(?:selaku|sebagai)\s+(?:pelaksana|penyelenggara|panitia)
 _DECLARES = re.compile(
     r"(?:^|[,.;]\s+|\b(?:kepala|pimpinan|direktur|ketua|rektor)\s+)("
     + any_of("words", "institution")
-    + r"\b[^\n.,;]{3,80}?)\s+(?:dengan\s+ini\s+)?"
+    + r"\b[^.,;]{3,110}?)\s+(?:dengan\s+ini\s+)?"
     r"(?:menyatakan|menetapkan|menerangkan|menganugerahkan|menyampaikan|memberikan|mengucapkan|certifies|declares"
     r"|confirms|presents|awards)\b",
     re.MULTILINE,
@@ -66,8 +66,8 @@ _WITH = re.compile(
 _JOINT = re.compile(r"\W*(?:bekerja\s*sama|kerja\s*sama|in\s+co|in\s+partnership|with\b|dengan\b)")
 _NOT_HEAD = re.compile(
     r"\b(?:jalan|jl|road|street|telp|telpon|telepon|fax|faks|email|surel|website|www|nomor|no|pos|alamat|akta)\b|\d{4,}|@"
-    r"|sertifikat|sekretariat\s*:|sekretariat\s+(?:kegiatan|panitia)|penanggung|\w:\s"
-    r"|certificate|surat|piagam"
+    r"|sertifikat|sekretariat\s*:|sekretariat\s+(?:kegiatan|panitia)|penanggung|\w\s?:\s"
+    r"|certificate|surat|piagam|\bmemberikan\b|\bmenyatakan\b|\bmenerangkan\b"
 )
 
 
@@ -110,7 +110,8 @@ def _led(scene: Scene) -> Iterator[Draft[str]]:
         stop = min(run if run > m.end() else end, tail.start() if tail else end)
         piece = without_place(flow.piece(m.end(), stop), scene.towns)
         if piece is not None and sum(c.isalpha() for c in piece.text) >= 3 and len(piece.text) < 200:
-            yield _draft(piece, "lead", 0.9)
+            signed = scene.zone_at(m.start()) is Zone.SIGNATURE
+            yield _draft(piece, "lead", 0.9 - 0.75 * signed)
 
 
 def _partners(scene: Scene) -> Iterator[Draft[str]]:
@@ -133,7 +134,8 @@ def _doers(scene: Scene) -> Iterator[Draft[str]]:
         run = capital_run_end(scene.flow, m.end(), end)
         piece = without_place(scene.flow.piece(m.end(), min(run, end)), scene.towns)
         if piece is not None and 5 <= len(piece.text) < 160 and scene.flow.starts_upper(m.end()):
-            yield _draft(piece, "lead", 0.5)
+            signed = scene.zone_at(m.start()) is Zone.SIGNATURE
+            yield _draft(piece, "lead", 0.5 - 0.4 * signed)
 
 
 def _at_row(scene: Scene) -> Iterator[Draft[str]]:
@@ -149,6 +151,9 @@ def _at_row(scene: Scene) -> Iterator[Draft[str]]:
 
 def _parts(flow: Flow, tail: re.Match[str]) -> bool:
     """Whether a small word parts the organiser from what follows: not "for" in "Partnership for Cities"."""
+    word = tail.start() + len(tail.group()) - len(tail.group().lstrip(" \t\n,"))
+    if flow.starts_upper(word) and not tail.group().strip(" ,").isdecimal():
+        return "," in tail.group() or "\n" in tail.group()
     return not re.match(r"[\s,]+(?:for|with|and|dan)\b", tail.group()) or not flow.starts_upper(
         tail.end() + 1
     )

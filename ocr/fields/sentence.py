@@ -74,7 +74,7 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
         lists = apart and len(above.segments) == 1 and not unfinished
         if here.page != above.page or far or lists or other_size or labelled or opens_with_date(scene, index):
             return [scene.row_begins[index]]
-        if _translates(scene, first, index):
+        if not unfinished and _translates(scene, first, index):
             return [scene.row_begins[index]]
     return []
 

@@ -8,6 +8,7 @@ from ocr.grammar.wording import any_of, compiled
 
 CERTIFICATE_TITLE = compiled("titles", "certificate")
 LETTER_TITLE = compiled("titles", "letter")
+_OTHER_STATEMENT = compiled("titles", "other_statement")
 OTHER_TITLE = re.compile(r"\b" + any_of("titles", "other") + r"\b")
 
 # Titles as one word, for those whose letters an engine set apart: "S ERTIFIKA T".
@@ -50,6 +51,9 @@ def title_kind(line: str) -> str | None:
         CERTIFICATE_TITLE.search(bare),
         OTHER_TITLE.search(bare),
     )
+    about = _OTHER_STATEMENT.search(bare)
+    if about and about.start() <= 12 and words <= 9:
+        letter, other = None, about
     if letter and letter.start() <= 12 and words <= 9 and not _SENTENCE.search(bare):
         return "letter"
     if (

@@ -38,18 +38,21 @@ def without_place(piece: Piece | None, towns: frozenset[str] = frozenset()) -> P
     return Piece(text, piece.words[:count] or piece.words, piece.page) if text else piece
 
 
-def without_batch(piece: Piece, years: frozenset[int]) -> Piece:
-    """Cut "Angkatan III" and "Tahun 2013" off the end of a title.
+def without_batch(piece: Piece, years: frozenset[int]) -> tuple[Piece, bool]:
+    """Cut "Angkatan III" and "Tahun 2013" off the end of a title; say whether a year went by itself.
 
     A year goes only when it is one of `years`, those the paper's dates tell anyway; the year of a budget or
     of a plan stays. SIASN keeps the year of a course apart from its name.
     """
-    text, before = piece.text, ""
+    text, before, dated, batched = piece.text, "", False, False
     while text != before:
         before = text
         year = _YEAR.search(text)
         if year and int(year["year"]) in years:
-            text = text[: year.start()]
-        text = _BATCH.sub("", text)
+            text, dated = text[: year.start()], True
+        text, found = _BATCH.subn("", text)
+        batched = batched or bool(found)
     kept = len(text.split())
-    return Piece(text, piece.words[:kept], piece.page) if kept >= 2 and kept <= len(piece.words) else piece
+    if kept < 2 or kept > len(piece.words):
+        return piece, False
+    return Piece(text, piece.words[:kept], piece.page), dated and not batched

@@ -16,6 +16,7 @@ _CAMEL = re.compile(
     r"(?<=[a-z]{3})(?=[A-Z][a-z]{2,})|(?<=[A-Z]{2})(?=(?:yang|dari|pada|oleh|dengan|selama|tanggal)\b)"
 )
 _AFTER_MARK = re.compile(r"(?<=[a-z]{3}[,;])(?=[A-Z][a-z]{2,})")
+_SMALL_FIRST = re.compile(r"(?:of|in|for|the|and|dan|di|pada|dalam|untuk|bagi)(?=[A-Z][a-z]{3,})")
 _RUN = re.compile(r"[^\W\d_]+")
 
 
@@ -49,6 +50,8 @@ def _figure_seams(text: str) -> Iterator[int]:
 
 
 def _letter_seams(word: Word) -> Iterator[int]:
+    if small := _SMALL_FIRST.match(word.text):
+        yield small.end()
     if word.engine != "ppocr":
         return
     for pattern in (_CAMEL, _AFTER_MARK):

@@ -127,7 +127,8 @@ def _events(scene: Scene) -> Iterator[Event]:
 
 def opens_back(row: str) -> bool:
     """Whether a row heads a list of materials; "Subject: Arithmetic" is a label with its value."""
-    return bool(BACK_START.search(row)) and len(row) < _LONGEST_HEADING and ":" not in row.rstrip(" :")
+    valued = ":" in row.rstrip(" :") or re.search(r"\t.*\d", row)
+    return bool(BACK_START.search(row)) and len(row) < _LONGEST_HEADING and not valued
 
 
 def opens_signature(scene: Scene, index: int, text: str) -> bool:

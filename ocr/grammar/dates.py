@@ -31,7 +31,7 @@ _SEP = (
     r"|-+|~|s\s?/\s?d|sld)"
 )
 _G = r"[\s,.]*"
-_LEAD = rf"(?:(?:(?:pada|hari|tanggal|tgl\.?|{_DAY_NAME})[\s,.:/]*)*)"
+_LEAD = rf"(?:(?:(?:pada|hari|tanggal|tgl\.?|the(?=\s)|{_DAY_NAME})[\s,.:/]*)*)"
 _OF = r"(?:of\s+|day\s+of\s+|bulan\s+)?"
 
 _DMY = re.compile(

@@ -18,6 +18,8 @@ from ocr.pages.decoded import Words
 _MAX_CHARACTERS = 60_000
 _GRID = 100_000
 """Fractions of the page come from pdfium as whole numbers out of this."""
+_HYPHEN = "\x02"
+"""How pdfium gives the hyphen that ends a line; it would join the word to the next line's."""
 _UNMAPPED = frozenset("\x00\ufffd\ufffe\uffff")
 _WORD_GAP = 0.08
 """Least gap between words, as a share of the letter height, over the line's usual gap between letters."""
@@ -56,7 +58,10 @@ def _runs(text: Any) -> Iterator[list[_Letter]]:
     guessed = False
     for index in range(min(text.count_chars(), _MAX_CHARACTERS)):
         letter = chr(pdfium_c.FPDFText_GetUnicode(text.raw, index))
-        if letter == " " and pdfium_c.FPDFText_IsGenerated(text.raw, index) == 1:
+        if letter == _HYPHEN:
+            yield [*run, _letter(text, index, "-", breaks=guessed)]
+            run, guessed = [], False
+        elif letter == " " and pdfium_c.FPDFText_IsGenerated(text.raw, index) == 1:
             guessed = True
         elif letter.isspace() or letter in _UNMAPPED:
             if run:

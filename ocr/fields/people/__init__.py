@@ -66,6 +66,8 @@ def _signs_back(scene: Scene, person: PersonDraft, found: Sequence[PersonDraft])
     if person.source != "nip" or scene.zones[person.row] is not Zone.BACK:
         return person.signer
     front = scene.rows[0].page
+    if scene.rows[person.row].page == front:
+        return False
     return any(not p.signer and scene.rows[p.row].page == front for p in found if p is not person)
 
 

@@ -26,10 +26,15 @@ def bands_of(scene: Scene, indices: Sequence[int]) -> list[tuple[int, ...]]:
 
     Rows outside of the table belong to no band.
     """
-    inside = [i for i in indices if walls_beside(scene, i)]
-    if not inside:
-        return []
-    walls = walls_beside(scene, inside[0])
+    parts: dict[tuple[Wall, ...], list[int]] = {}
+    for index in indices:
+        if walls := walls_beside(scene, index):
+            parts.setdefault(walls, []).append(index)
+    # A heading that crosses a table, as a ward's name does, ends its walls: each part has its own.
+    return [band for walls, inside in parts.items() for band in _bands_between(scene, inside, walls)]
+
+
+def _bands_between(scene: Scene, inside: Sequence[int], walls: Sequence[Wall]) -> list[tuple[int, ...]]:
     left, right = min(w.x for w in walls), max(w.x for w in walls)
     top, bottom = median(w.top for w in walls), median(w.bottom for w in walls)
     page = next(p for p in scene.pages if p.number == scene.rows[inside[0]].page)

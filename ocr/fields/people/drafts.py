@@ -26,6 +26,9 @@ _LABEL_END = re.compile(r"^[a-z]{1,3}\s*:\s*")
 _LIST_LETTER = re.compile(r"^[A-Z]\s?[.)]\s+(?=(?:dr|drs|dra|drg|ir|h|hj|prof|ns|apt)\b)", re.IGNORECASE)
 # No name begins with a small l; what was printed is a capital I.
 _FALSE_L = re.compile(r"\bl(?=[bdknrstwy][a-z]|is\b|ip\b)")
+# What a narrow or a wide font does to a name: "Ma ' ruf", "PurwantiYuwono".
+_APART = re.compile(r"(?<=\w)\s+(['’])\s*(?=[a-z])")
+_GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _NIP_LABEL = re.compile(r"(?<=\w)[\s,.;(/|\-]+(?:N\.?I\.?P|NRP|NI\s?PPPK|Nip|nip)\b.*$", re.DOTALL)
 _HONORIFIC = re.compile(
     r"^(?:(?:saudara(?:\s*/\s*i|\(i\))?|sdr(?:i|\.i)?\.?|bapak|ibu|yth\.?|mr|mrs|ms)(?=[\s.:])[\s.:]*)+",
@@ -41,7 +44,7 @@ def name_draft(piece: Piece | None, source: str, **signs: float) -> Draft[str] |
     text = _FIGURES_BEHIND.sub("", _LISTED.sub("", text))
     text = _LEADING.sub("", _LIST_LETTER.sub("", _LABEL_END.sub("", _NAME_EDGE.sub("", text))))
     text = _FALSE_L.sub("I", text) if any(w.engine != "text-layer" for w in piece.words) else text
-    text = _without_post(text)
+    text = _GLUED.sub(" ", _APART.sub(r"\1", _without_post(text)))
     if sum(c.isalpha() for c in text) < 2:
         return None
     return Draft(text, piece, source, {"name_score": name_score(text), **signs})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ocr.fields.draft import PersonDraft
+from ocr.fields.labels import is_bare_label
 from ocr.fields.layout import Segment
 from ocr.fields.scene import Scene
 from ocr.fields.zones import BODY_START, SIGN_START, SIGN_TITLE, SUBJECT_START
@@ -83,6 +84,8 @@ def _under_office(scene: Scene, person: PersonDraft) -> bool:
             return False
         if scene.rows[person.row].level - row.level > _AWAY * row.height:
             return False
+        if len(row.segments) > 1 and is_bare_label(row.segments[0]):
+            continue  # "Penyelenggara   Koordinator Wilayah" tells who held the course
         for segment in row.segments:
             over = min(segment.box.right, box.right) > max(segment.box.left, box.left)
             if over and _names_office(segment):

@@ -23,6 +23,10 @@ _SMALL_WORD = re.compile(r"\b(?!(?:dr|drs|dra|drg|drh|ir|apt|ns|prof|hj?)\b)[a-z
 _OPENER = re.compile(any_of("zones", "name_opener") + r"\s*[:;,.]?\s+" + any_of("zones", "honorific") + "?")
 _DEGREES = re.compile(rf"(?:{DEGREE.pattern})(?:[\s,]+(?:{DEGREE.pattern}))*[.,]?")
 _JOINT = re.compile(r"[\s)\],;]*(?:\b(?:dan|serta|and)\b|[,;])\s*", re.IGNORECASE)
+_OTHER_ROLE = re.compile(
+    r"\W*(?:narasumber|nara\s?sumber|pemateri|moderator|penyaji|pengajar|instruktur|fasilitator|pembicara|speakers?"
+    r"|trainers?|instructors?|facilitators?|resource\s+persons?|lecturers?)\b"
+)
 _LARGE = 1.25  # times the page's usual height: what a name in large print has at least
 _LONGEST_NAME = 80
 _BACK_REACH = 230  # letters of prose between "menerangkan bahwa" and the NIP
@@ -242,6 +246,8 @@ def _shown_names(scene: Scene, claimed: set[int]) -> Iterator[tuple[float, Perso
         text = scene.row_text(index)
         zone = scene.zones[index]
         if zone in (Zone.SIGNATURE, Zone.SIGNER, Zone.BACK):
+            continue
+        if _OTHER_ROLE.match(text):
             continue
         for segment in row.segments:
             draft = name_draft(_whole(segment), "centred")

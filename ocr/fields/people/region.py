@@ -49,10 +49,12 @@ def _region(scene: Scene, indices: Sequence[int], header: int | None, *, known: 
     """The region below `header`, or without a heading where several rows hold a number and a NIP."""
     below = [i for i in indices if header is None or i > header]
     ruled = _ruled_records(scene, bands_of(scene, indices), header)
-    if len(ruled) >= 2 or (ruled and (header is not None or known)):
+    anchors = _anchors(scene, below, headed=header is not None)
+    # Where a table's rules are broken some of its records stand between none.
+    whole = len(ruled) >= sum(bool(nips_in(scene, a)) for a in anchors)
+    if whole and (len(ruled) >= 2 or (ruled and (header is not None or known))):
         rows = [i for record in ruled for i in record]
         return Region(header, min(rows), max(rows), tuple(ruled))
-    anchors = _anchors(scene, below, headed=header is not None)
     if not anchors or (header is None and len(anchors) < 2 and not known):
         return None
     if header is not None and anchors[0] - header > 5:
@@ -182,9 +184,19 @@ def _records(scene: Scene, anchors: Sequence[int], first: int, last: int) -> tup
     begins = [first, *(_boundary(scene, a[-1], b[0]) for a, b in pairwise(heads)), last + 1]
     out = []
     for head, (begin, end) in zip(heads, pairwise(begins), strict=True):
-        rest = [i for i in range(begin, end) if i not in head]
+        rest = [i for i in range(begin, end) if i not in head and not _heads_group(scene, i, head[0])]
         out.append((*head, *rest))
     return tuple(out)
+
+
+def _heads_group(scene: Scene, index: int, anchor: int) -> bool:
+    """Whether a row names a group of people ("Instalasi Gizi"): words alone, where running numbers stand."""
+    row, opener = scene.rows[index], scene.rows[anchor]
+    if running_number(scene, anchor) is None or len(row.segments) > 1 or len(opener.segments) < 2:
+        return False
+    first = opener.segments[0]
+    name_left = first.words[1].box.left if len(first.words) > 1 else opener.segments[1].box.left
+    return row.box.left + row.lean < name_left + opener.lean - 0.01 and row.box.right > name_left
 
 
 def _boundary(scene: Scene, one: int, other: int) -> int:
