@@ -69,6 +69,7 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
         other_size = not unfinished and not 0.66 < here.height / max(above.height, 1e-6) < 1.5
         text = scene.row_text(index)
         bare = is_bare_label(here.segments[0]) and (len(here.segments) > 1 or not unfinished)
+        bare = bare and not _set_below(scene, index)
         labelled = 0 < text.find(":") < 30 or bare or (_STOP_AT_ROW.match(text) and not unfinished)
         apart = max((b.box.left - a.box.right for a, b in pairwise(here.segments)), default=0.0) > 0.08
         lists = apart and len(above.segments) == 1 and not unfinished
@@ -77,6 +78,13 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
         if not unfinished and _translates(scene, first, index):
             return [scene.row_begins[index]]
     return []
+
+
+def _set_below(scene: Scene, index: int) -> bool:
+    """Whether a row stands in the middle below a row of its size, as the end of a centred title."""
+    here, above = scene.rows[index], scene.rows[index - 1]
+    alike = 0.9 < here.height / max(above.height, 1e-6) < 1.1
+    return alike and len(here.segments) == 1 and abs(here.box.centre[0] - above.box.centre[0]) < 0.015
 
 
 def _translates(scene: Scene, first: int, index: int) -> bool:
