@@ -18,6 +18,7 @@ FILLER = re.compile(
 )
 _STOP = re.compile(r"[\s,(]*\b" + any_of("sentence", "stop") + r"\b")
 _STOP_AT_ROW = re.compile(r"\W*" + any_of("sentence", "stop_at_row"))
+_WHICH = re.compile(r"yang (?!(?:di)?(?:selenggara|laksana|ada|gelar)|\n)")
 _NAMES_PLACE = re.compile(r"di\s+(?=lingkungan)")
 _SMALL_LAST = re.compile(r"\b" + any_of("words", "small") + r"$")
 _INDONESIAN = re.compile(
@@ -51,6 +52,8 @@ def _closes(scene: Scene, begin: int, stop: re.Match[str]) -> bool:
     at = stop.start() + len(stop.group()) - len(stop.group().lstrip(" \t\n,("))
     if (noun := _NAMES_PLACE.match(stop.group().lstrip(" \t\n,("))) and flow.starts_upper(at + noun.end()):
         return False  # "di Lingkungan Pemerintah Kota" is the end of a title, "di lingkungan" tells where
+    if (which := _WHICH.match(stop.group()[at - stop.start() :])) and flow.starts_upper(at + which.end()):
+        return False  # "Arsip yang Bercerita": in titles verbs are capitalised, in sentences not
     broken = "\n" in stop.group()[: at - stop.start()]
     if not flow.starts_upper(at) or (broken and not scene.fills_line(scene.row_index(stop.start()))):
         return True
