@@ -15,6 +15,8 @@ from typing import Any
 import img2pdf
 import pikepdf
 
+from worker.evidence.metadata import strip_metadata
+
 _MAX_MEMORY_BYTES = 2_000_000_000
 _MAX_CPU_S = 45
 _MAX_FILE_BYTES = 200_000_000
@@ -37,6 +39,7 @@ def _make(original: Path, media_type: str, pages: list[list[int]], target: Path)
             pdf.pages.append(source.pages[number - 1])
             _settle(pdf.pages[-1], turn)
         pdf.remove_unreferenced_resources()
+        strip_metadata(pdf)
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
@@ -49,7 +52,7 @@ def _wrapped(original: Path) -> pikepdf.Pdf:
 def _settle(page: Any, turn: int) -> None:
     """Turn a page upright and take off what could act or point outside the document."""
     page.rotate(turn, relative=True)
-    for key in ("/AA", "/Annots", "/B", "/Metadata", "/PieceInfo"):
+    for key in ("/AA", "/AF", "/Annots", "/B", "/Metadata", "/PieceInfo"):
         if key in page.obj:
             del page.obj[key]
 
