@@ -51,9 +51,10 @@ def _filters(stream: pikepdf.Stream) -> list[str]:
     return [str(one) for one in named] if isinstance(named, pikepdf.Array) else [str(named)]
 
 
-def _parameters(stream: pikepdf.Stream, count: int) -> list[pikepdf.Object | None]:
+def _parameters(stream: pikepdf.Stream, count: int) -> list[pikepdf.Dictionary]:
     given = stream.get("/DecodeParms")
-    return list(given) if isinstance(given, pikepdf.Array) else [given] * count
+    each = list(given) if isinstance(given, pikepdf.Array) else [given] * count
+    return [one if isinstance(one, pikepdf.Dictionary) else pikepdf.Dictionary() for one in each]
 
 
 def _encoded(pdf: pikepdf.Pdf, stream: pikepdf.Stream, filters: list[str]) -> bytes:
