@@ -66,6 +66,16 @@ def postgres(home: Path) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def restart_postgres(home: Path, url: str) -> None:
+    """Crash a server of `postgres` and start it again; whoever was connected is cut off."""
+    plain = url.replace("postgresql+psycopg", "postgresql").rsplit("/", 1)[0] + "/postgres"
+    with psycopg.connect(plain) as connection:
+        data = str(connection.execute("SHOW data_directory").fetchone()[0])  # type: ignore[index]  # SHOW gives a row
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    command = [str(home / "pg_ctl"), "-D", data, "-m", "immediate", "-w", "-l", f"{data}/restarted.log", "restart"]
+    subprocess.run([*as_user, *command], check=True, stdout=subprocess.DEVNULL, cwd=data)
+
+
 def hand_to_postgres(folder: Path) -> None:
     """Let the server own a folder."""
     if os.geteuid() == 0:

@@ -137,18 +137,17 @@ def test_what_was_accepted_long_ago_is_erased_with_a_record_of_it(flow: Flow) ->
     assert run(flow) == Erased()
 
 
-@pytest.mark.parametrize(
-    "state",
-    [s for s in DocumentState if s not in (DocumentState.ACCEPTED, DocumentState.SET_ASIDE)],
-)
-def test_nothing_undecided_is_ever_erased(sqlite_flow: Flow, state: DocumentState) -> None:
+def test_nothing_undecided_is_ever_erased(sqlite_flow: Flow) -> None:
     accepted(sqlite_flow)
-    with ledger(sqlite_flow.settings) as session:
-        session.execute(update(Document).values(state=state))
-    age(sqlite_flow)
     before = blobs(sqlite_flow)
-    assert run(sqlite_flow) == Erased()
-    assert blobs(sqlite_flow) == before
+    for state in DocumentState:
+        if state in (DocumentState.ACCEPTED, DocumentState.SET_ASIDE):
+            continue
+        with ledger(sqlite_flow.settings) as session:
+            session.execute(update(Document).values(state=state))
+        age(sqlite_flow)
+        assert run(sqlite_flow) == Erased(), state
+        assert blobs(sqlite_flow) == before, state
 
 
 def test_one_undecided_document_keeps_its_whole_file(sqlite_flow: Flow) -> None:

@@ -12,7 +12,7 @@ import pytest
 from PIL import Image
 from PIL.ExifTags import GPS, IFD, Base
 
-from worker.evidence import Evidence, PagePicture, make_evidence
+from worker.evidence.making import Evidence, PagePicture, make_evidence
 from worker.evidence.metadata import bare_jpeg, bare_jpeg2000
 
 CAMERA, ARTIST = "KameraContoh 12", "Rahasia Pemilik"
