@@ -72,8 +72,8 @@ def restart_postgres(home: Path, url: str) -> None:
     with psycopg.connect(plain) as connection:
         data = str(connection.execute("SHOW data_directory").fetchone()[0])  # type: ignore[index]  # SHOW gives a row
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    command = [str(home / "pg_ctl"), "-D", data, "-m", "immediate", "-w", "-l", f"{data}/restarted.log", "restart"]
-    subprocess.run([*as_user, *command], check=True, stdout=subprocess.DEVNULL, cwd=data)
+    command = [str(home / "pg_ctl"), "-D", data, "-l", f"{data}/restarted.log", "-m", "immediate", "-w"]
+    subprocess.run([*as_user, *command, "restart"], check=True, stdout=subprocess.DEVNULL, cwd=data)
 
 
 def hand_to_postgres(folder: Path) -> None:
