@@ -18,16 +18,10 @@ from records.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import order
 import servers
 
 _numbers = itertools.count(1)
-# Files of 15 CPU seconds and more, the costliest first, and then the rooms whose files cost some.
-_HEAVY = (
-    *("test_demo", "test_killing", "test_reviewer_keys", "test_every_page", "test_whole_way"),
-    *("test_handover", "test_next_document", "test_review", "test_surgery", "test_missed_people"),
-    *("test_point_to_pixel", "test_unseen_handful", "test_added_people", "test_read_page", "test_read_files"),
-)
-_ROOMS = ("worker", "browser", "samples", "pages")
 
 # A busy machine is no fault of the code: properties are judged by what they find, never by the clock.
 hypothesis_settings.register_profile(
@@ -42,18 +36,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     # The longest files first, so that no worker is left alone with one of them at the end.
-    items.sort(key=lambda item: _place(item.path))
+    items.sort(key=lambda item: order.place(item.path))
     if config.getoption("--slow"):
         return
     for item in items:
         if "slow" in item.keywords:
             item.add_marker(pytest.mark.skip(reason="takes minutes; run with --slow"))
-
-
-def _place(path: Path) -> tuple[int, int]:
-    heavy = _HEAVY.index(path.stem) if path.stem in _HEAVY else len(_HEAVY)
-    room = path.parent.name
-    return heavy, _ROOMS.index(room) if room in _ROOMS else len(_ROOMS)
 
 
 @pytest.fixture(scope="session")
