@@ -148,3 +148,21 @@ def test_the_end_of_a_number_counts_no_hours() -> None:
     )
 
     assert only(typed(text)).jp.value is None
+
+
+BACK = """\
+     MATERI PENDIDIKAN DAN PELATIHAN
+     I. Materi Dasar                                   III. Materi Penunjang
+     1. Observasi Lapangan           9 jam diklat      4. Studi Kasus            7 jam diklat
+     2. Etika Birokrasi              2 jam diklat      5. Evaluasi               2 jam diklat
+     II. Materi Pokok
+     3. Praktik Kerja                10 jam diklat     TOTAL                     30 jam diklat
+"""
+
+
+def test_of_hours_in_two_columns_the_total_counts() -> None:
+    letter = MEETINGS.replace("Seluruhnya                20", "")
+    d = only(typed(HEAD + letter + FOOT), typed(BACK, number=2))
+
+    assert d.jp.value == 30
+    assert "jp-several" not in d.reasons
