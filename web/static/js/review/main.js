@@ -4,6 +4,7 @@ import { toast } from "../toast.js";
 import { say } from "../words.js";
 import { changes, fill, growTexts, isEmpty, isTyped, showError } from "./form.js";
 import { lettersOn, listen, setLetters } from "./keys.js";
+import { leaveWord } from "./last.js";
 import { drawBox } from "./marking.js";
 import { NEW, personSearch } from "./people.js";
 import { Queue } from "./queue.js";
@@ -92,9 +93,11 @@ async function decide(verb, body, done, { trusting = false } = {}) {
     if (ahead !== null) performance.measure("bukti-next", "bukti-decide");
     const answer = await sent;
     lastDone = mine;
-    if (ahead === null || answer.next !== ahead) await goTo(answer.next);
-    if (ahead === null) performance.measure("bukti-next", "bukti-decide");
     const message = say(done, { id: mine });
+    if (answer.next === null) leaveWord(mine, message);
+    if (ahead === null || answer.next !== ahead) await goTo(answer.next);
+    if (answer.next === null) return;
+    if (ahead === null) performance.measure("bukti-next", "bukti-decide");
     told.textContent = message;
     toast(message, { label: say("undo"), action: () => undo() });
   } catch (error) {
