@@ -62,7 +62,7 @@ class RepeatView:
     at: datetime
     office: str
     rows: tuple[CompareRow, ...]
-    page: PageView | None
+    pages: tuple[PageView, ...]
 
 
 @dataclass(frozen=True, slots=True)
