@@ -7,8 +7,8 @@ from collections.abc import Callable
 from sqlalchemy import select
 from world import Browser, World
 
-from records.database import reading
-from records.tables import Assignment, AuditEntry
+from records.database import reading, transaction
+from records.tables import Assignment, AuditEntry, User
 
 Login = Callable[[str], Browser]
 
@@ -51,6 +51,15 @@ def test_what_is_assigned_to_another_is_passed_over(world: World, login: Login) 
             .order_by(AuditEntry.id)
         ).all()
     assert [tuple(row) for row in log] == [(first, reviewer, {"to": admin}), (first, reviewer, {"to": None})]
+
+
+def test_what_was_given_to_somebody_who_left_is_anybodys(small_world: World, login: Login) -> None:
+    browser, first = login("reviewer"), small_world.a.awaiting
+    _give(browser, small_world.users["admin"], first)
+    with transaction(small_world.url) as session:
+        session.get_one(User, small_world.users["admin"]).active = False
+    after = {"sesudah": str(small_world.b.awaiting)}
+    assert browser.get("/tinjau/berikut", query_string=after).json == {"id": first}
 
 
 def test_filters_find_ones_own_and_nobodys(world: World, login: Login) -> None:

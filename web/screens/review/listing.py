@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
@@ -87,7 +87,7 @@ def queue_view(session: Session, filters: Filters, page: str, user_id: int) -> Q
             str(user_id),
         ),
         mine=_mine(session, user_id),
-        first_id=_first(rows, user_id),
+        first_id=_first(rows, reviewers.keys() - {user_id}),
         sample_open=_open_samples(session),
         audit_percent=in_force(session, settings()).audit_share,
         done_today=_done_today(session),
@@ -99,9 +99,9 @@ def _reviewers(session: Session) -> dict[int, str]:
     return dict(session.execute(found).all())
 
 
-def _first(rows: Sequence[_Row], user_id: int) -> int | None:
-    """Name the first document on the page that is nobody else's; where all are, the first."""
-    own = (d.id for d, assigned in rows if assigned in (None, user_id) and _holder(d) in (None, user_id))
+def _first(rows: Sequence[_Row], others: Collection[int]) -> int | None:
+    """Name the first document on the page that is none of the others'; where all are, the first."""
+    own = (d.id for d, assigned in rows if assigned not in others and _holder(d) not in others)
     return next(own, rows[0][0].id if rows else None)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select, uni
 from sqlalchemy.orm import Session
 
 from records.states import DocumentState
-from records.tables import Assignment, Document, DocumentPerson, now
+from records.tables import Assignment, Document, DocumentPerson, User, now
 from records.values import Kind
 from web.views.typing import parse_nip
 
@@ -23,6 +23,8 @@ _chance = Document.probability
 _ORDER = (Document.ready, _chance, Document.id)
 
 NOBODY = "bebas"
+# What somebody was given who has left is anybody's again.
+_WHO_MAY_LOG_IN = select(User.id).where(User.active)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +146,7 @@ def after(session: Session, document_id: int, filters: Filters, user_id: int) ->
     )
     query = in_order(narrowed(select(Document.id), filters)).where(free, Document.id != document_id).limit(1)
     if not filters.assigned:
-        query = query.where(~_given(Assignment.user_id != user_id))
+        query = query.where(~_given(Assignment.user_id != user_id, Assignment.user_id.in_(_WHO_MAY_LOG_IN)))
     here = session.get(Document, document_id)
     found: int | None = session.scalar(query.where(_behind(here))) if here else None
     if found is None:
