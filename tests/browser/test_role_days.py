@@ -155,6 +155,7 @@ def test_bkpp_accepts_and_returns_and_the_office_sees_why(at_browser: AtBrowser)
     dialog.get_by_label("JP keliru").check()
     dialog.get_by_role("button", name="Kembalikan").click()
     expect(bkpp.page.get_by_text("1 rekaman dikembalikan")).to_be_visible()
+    bkpp.page.wait_for_load_state()  # what opens dialogs runs once the page is there
     bkpp.page.get_by_role("button", name="Terima semua").click()
     bkpp.page.get_by_role("dialog").get_by_role("button", name="Terima").click()
     expect(bkpp.page.get_by_text("rekaman diterima.")).to_be_visible()

@@ -117,7 +117,8 @@ def _mine(session: Session, user_id: int) -> int:
 
 def _page(session: Session, filters: Filters, offset: int) -> tuple[Sequence[_Row], int, int]:
     """Give a page of documents, how many of all that fit are ready, and how many there are."""
-    if filters.search or filters.reason:
+    few = filters.search or filters.reason or filters.assigned not in ("", NOBODY)
+    if few:
         return _searched(session, filters, offset)
     # Rows are counted, not ids: an index that holds no id answers that by itself.
     counted = narrowed(select(Document.ready, func.count()), filters).group_by(Document.ready)
@@ -133,7 +134,7 @@ def _assigned(session: Session, query: Select[Any]) -> Sequence[_Row]:
 
 
 def _searched(session: Session, filters: Filters, offset: int) -> tuple[Sequence[_Row], int, int]:
-    """Find and count in one go: looking into names and doubts costs more than counting what was found."""
+    """Find and count in one go: looking for them costs more than counting what was found."""
     ready = func.count().filter(Document.ready).over()
     found = session.execute(
         in_order(narrowed(select(Document.id, ready, func.count().over()), filters))
