@@ -6,9 +6,9 @@ from pathlib import Path
 
 # Files of 15 CPU seconds and more, the costliest first, and then the rooms whose files cost some.
 HEAVY = (
-    *("test_demo", "test_killing", "test_reviewer_keys", "test_every_page", "test_whole_way"),
+    *("test_demo", "test_killing", "test_role_days", "test_reviewer_keys"),
     *("test_handover", "test_next_document", "test_review", "test_surgery", "test_missed_people"),
-    *("test_point_to_pixel", "test_unseen_handful", "test_added_people", "test_read_page", "test_read_files"),
+    *("test_unseen_handful", "test_added_people", "test_read_page", "test_read_files"),
 )
 ROOMS = ("worker", "browser", "samples", "pages")
 

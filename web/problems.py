@@ -42,6 +42,7 @@ _STATUS_OF = {
     "password-short": 422,
     "reason-missing": 422,
     "request-too-large": 413,
+    "reviewer-unknown": 422,
     "rate-limited": 429,
     "request-bad": 400,
     "role-missing": 403,

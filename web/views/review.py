@@ -62,7 +62,7 @@ class RepeatView:
     at: datetime
     office: str
     rows: tuple[CompareRow, ...]
-    page: PageView | None
+    pages: tuple[PageView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,7 @@ class ReviewView:
     repeat: RepeatView | None
     history: tuple[EventView, ...]
     lock: LockView | None
+    assigned: str
     undoable: bool
     erased: bool = False
 

@@ -23,10 +23,10 @@ def repeat_view(session: Session, document: Document) -> RepeatView | None:
     file, office = session.execute(
         select(File, Office.name).join(Office, Office.id == File.office_id).where(File.id == other.file_id)
     ).one()
-    page = session.scalar(
-        select(Page).where(
-            Page.file_id == other.file_id, Page.number == min(other.pages), Page.image_blob.is_not(None)
-        )
+    pages = session.scalars(
+        select(Page)
+        .where(Page.file_id == other.file_id, Page.number.in_(other.pages), Page.image_blob.is_not(None))
+        .order_by(Page.number)
     )
     return RepeatView(
         document_id=other.id,
@@ -37,7 +37,7 @@ def repeat_view(session: Session, document: Document) -> RepeatView | None:
         at=other.created_at,
         office=office,
         rows=(*_rows(document, other), CompareRow("people", _names(document), _names(other))),
-        page=page_view(page) if page else None,
+        pages=tuple(page_view(page) for page in pages),
     )
 
 
