@@ -26,6 +26,7 @@ from records.tables import Document, Employee, File, Handover, Page, RegisterImp
 from worker.broker import connect
 from worker.context import Context
 from worker.queues import QUEUE_OF
+from worker.stages.judge_again import behind
 
 log = structlog.get_logger()
 
@@ -92,6 +93,8 @@ def _catch_up(ctx: Context) -> None:
             wanted.append("apply_threshold")
         if are_behind(session):
             wanted.append("count_figures")
+        if session.scalar(behind().limit(1)):
+            wanted.append("judge_again")
     if wanted:
         with ctx.ledger() as session:
             for task in wanted:

@@ -17,6 +17,7 @@ TASKS = (
     "find_documents",
     "match_document",
     "score_document",
+    "judge_again",
     "offer_document",
     "compute_index",
     "compute_stale_indexes",
