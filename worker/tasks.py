@@ -21,6 +21,7 @@ from worker.stages import (
     read_page,
     rekey_document,
     score_document,
+    simulate_office,
 )
 from worker.stages.stage import Stage, run
 
@@ -81,6 +82,12 @@ def threshold(row_id: int) -> None:
 def judged_again(row_id: int) -> None:
     """Judge waiting documents again beside which something changed."""
     judge_again.work(context(), row_id)
+
+
+@shared_task(name=task_name("simulate_office"))  # type: ignore[untyped-decorator]  # as above
+def simulation(row_id: int) -> None:
+    """Simulate one office."""
+    simulate_office.work(context(), row_id)
 
 
 @shared_task(name=task_name("count_figures"))  # type: ignore[untyped-decorator]  # as above

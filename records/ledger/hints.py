@@ -27,6 +27,7 @@ TASKS = (
     "rekey_document",
     "apply_threshold",
     "count_figures",
+    "simulate_office",
 )
 
 

@@ -15,7 +15,7 @@ PAGES = {
     "": ["/masuk", "/masuk?next=/pegawai"],
     "tu1": ["/unggah", "/paket", "/pegawai", "/pegawai?cari=a&perlu=short", "/kirim", "/sandi", "/tidak-ada"],
     "peninjau": ["/tinjau", "/tinjau?cari=tidakadaorangnya", "/tinjau/uji-petik?per=bulan", "/paket"],
-    "bkpp": ["/bkpp", "/bkpp/kemajuan", "/bkpp/statistik", "/pegawai?urut=lowest"],
+    "bkpp": ["/bkpp", "/bkpp/kemajuan", "/bkpp/statistik", "/pegawai?urut=lowest", "/simulasi/1"],
     "admin": [
         *("/admin", "/admin/pengguna", "/admin/pengguna/1", "/admin/impor", "/admin/periode", "/admin/jejak"),
         *("/admin/pengaturan", "/admin/retensi", "/token"),
