@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import resource
 import tempfile
 import time
@@ -23,6 +24,7 @@ from bench.matching_rows import load_rows, make_rows, read_printed
 from records.database import engine_for
 from records.values import MatchStatus
 from scoring.matching import match_person
+from worker.looking_up import looking_up
 from worker.sql_register import SqlRegister
 
 
@@ -60,6 +62,7 @@ def measure(url: str, rows: Path, asked: argparse.Namespace) -> dict[str, object
     register = SqlRegister.load(url, 1)
     loaded = time.perf_counter() - began
     cpu_ms, wall_ms, wrong, certain = [], [], 0, 0
+    server = _server_cpu_s(url)
     for nip, person in printed:
         cpu, wall = time.thread_time(), time.perf_counter()
         with register.opened() as opened:
@@ -69,6 +72,7 @@ def measure(url: str, rows: Path, asked: argparse.Namespace) -> dict[str, object
         if match.status is MatchStatus.CERTAIN:
             certain += 1
             wrong += match.nip != nip
+    asked_of_server = _server_cpu_s(url) - server
     engine_for(url).dispose()
     return {
         "database": make_url(url).get_backend_name(),
@@ -81,12 +85,23 @@ def measure(url: str, rows: Path, asked: argparse.Namespace) -> dict[str, object
         "cpu_ms_mean": _mean(cpu_ms),
         "cpu_ms_median": _share(cpu_ms, 0.5),
         "cpu_ms_95": _share(cpu_ms, 0.95),
+        "server_cpu_ms_mean": round(asked_of_server * 1000 / len(printed), 2),
         "wall_ms_mean": _mean(wall_ms),
         "wall_ms_median": _share(wall_ms, 0.5),
         "wall_ms_95": _share(wall_ms, 0.95),
         "peak_mb_before": before,
         "peak_mb": _peak_mb(),
     }
+
+
+def _server_cpu_s(url: str) -> float:
+    """Processor seconds that our connection cost its PostgreSQL server, if that is on this machine."""
+    if make_url(url).get_backend_name() == "sqlite":
+        return 0.0
+    with looking_up(url) as looking:
+        stat = Path(f"/proc/{looking.cursor.connection.info.backend_pid}/stat")
+        fields = stat.read_text(encoding="ascii").rpartition(")")[2].split() if stat.exists() else []
+    return sum(map(int, fields[11:13])) / os.sysconf("SC_CLK_TCK")
 
 
 def _peak_mb() -> int:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from sqlalchemy import exists, func, or_, select, update
+from sqlalchemy import exists, func, select, update
 from sqlalchemy.orm import Session
 
 from records.ledger.hints import hint
@@ -55,13 +55,14 @@ def follow_move(session: Session, document_id: int, seen: StrEnum | None, to: St
 
 def want_beside_judged(session: Session, document_id: int) -> None:
     """Ask for those to be judged again that this document contradicts, and those that are its copies."""
-    contradicted = select(Document.repeat_of_id).where(
-        Document.id == document_id, Document.repeat_kind == RepeatKind.CONFLICT
+    # Two look-ups by index: joined by OR they would be one walk through all documents, at every move.
+    copies = session.scalars(select(Document.id).where(Document.repeat_of_id == document_id)).all()
+    contradicted = session.scalars(
+        select(Document.repeat_of_id).where(
+            Document.id == document_id, Document.repeat_kind == RepeatKind.CONFLICT
+        )
     )
-    beside = select(Document.id).where(
-        or_(Document.repeat_of_id == document_id, Document.id.in_(contradicted))
-    )
-    want_judged(session, list(session.scalars(beside)))
+    want_judged(session, [*copies, *(found for found in contradicted if found is not None)])
 
 
 def want_signers_judged(session: Session, document_id: int) -> None:
