@@ -99,9 +99,11 @@ def _terms(people: Iterable[Employee]) -> Iterator[tuple[str, str, int]]:
 
 def _load_sqlite(url: URL, folder: Path) -> None:
     connection = sqlite3.connect(url.database or "", isolation_level=None)
-    for pragma in ("synchronous = OFF", "cache_size = -400000", f"temp_store_directory = '{folder}'"):
+    pragmas = ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000")
+    for pragma in (*pragmas, f"temp_store_directory = '{folder}'"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("BEGIN")
+    again = _without_sqlite_indexes(connection)
     connection.execute("CREATE TABLE unsorted (key TEXT, employee_id INTEGER)")
     tables = _COLUMNS | {"unsorted": _COLUMNS["employee_keys"]}
     for name, table in (
@@ -119,8 +121,21 @@ def _load_sqlite(url: URL, folder: Path) -> None:
     # In the order of the index: in any other order each row would be put into the middle of it.
     connection.execute("INSERT INTO employee_keys SELECT key, employee_id FROM unsorted ORDER BY key")
     connection.execute("DROP TABLE unsorted")
+    for command in again:
+        connection.execute(command)
     connection.execute("COMMIT")
     connection.close()
+
+
+def _without_sqlite_indexes(connection: sqlite3.Connection) -> list[str]:
+    """As `_without_indexes`; those of primary keys and unique columns cannot be taken off here."""
+    indexes = connection.execute(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+        " AND tbl_name IN ('employees', 'employee_keys')"
+    ).fetchall()
+    for name, _ in indexes:
+        connection.execute(f'DROP INDEX "{name}"')
+    return [text for name, text in indexes if not name.endswith("_parts")]
 
 
 def _load_postgres(url: URL, folder: Path) -> None:
