@@ -25,7 +25,7 @@ from bench.tampering_kinds import TYPED, from_elsewhere, moved, saved
 from bench.tampering_pages import Place, ReadPage, load
 from ocr.pages.raw import Image
 from ocr.tampering.hints import places_of, touch
-from ocr.tampering.look import TracedPage
+from ocr.tampering.look import TracedPage, look_over
 from ocr.tampering.oddness import LEAST_NEIGHBOURS, features
 
 ODDNESS = Path(__file__).parents[1] / "ocr" / "tampering" / "oddness.toml"
@@ -82,10 +82,11 @@ def _collect(
     spent: list[float],
 ) -> None:
     began = time.process_time()
+    look_over(page.image, page.text.words)
+    spent.append(time.process_time() - began)
     traced = TracedPage(page.image, page.text.words)
     looked_at = traced.places.that_matter(page.text.words)
     found = {i: row for i in looked_at if (row := _features(traced, i)) is not None}
-    spent.append(time.process_time() - began)
     values = {i: name for i in found if (name := _document_of(page, i))}
     for index, name in values.items():
         _keep(words[HONEST], found[index], page, name)
@@ -124,8 +125,10 @@ def _tampered(  # noqa: PLR0917 - a way of tampering needs all that is at hand
 
 
 def _features(traced: TracedPage, index: int) -> Rows | None:
-    own, around = traced.at(index), traced.around(index)
-    return None if own is None or len(around) < LEAST_NEIGHBOURS else features(own, around)
+    for own, around in traced.beside([index]):
+        if len(around) >= LEAST_NEIGHBOURS:
+            return features(own[None], np.array([around]))[0]
+    return None
 
 
 def _document_of(page: ReadPage, index: int) -> str:

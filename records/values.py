@@ -127,6 +127,10 @@ class Field(Generic[T]):
     alternatives: tuple[T, ...] = ()
 
 
+SIGNER_KEY = "g:"
+"""Begins the keys under which papers stand that somebody signed: his NIP follows."""
+
+
 class Kind(StrEnum):
     """What a document is, in the reading format's words."""
 

@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from records.reading_format import Repeat, document_to_json
-from records.values import DocumentReading, Employee, FileReading, Match, MatchStatus
+from records.values import SIGNER_KEY, DocumentReading, Employee, FileReading, Match, MatchStatus
 from scoring.matching import MemoryRegister, match_people
-from scoring.repeats import SIGNER_KEY, Handed, Verdict, find_repeats, fingerprint
+from scoring.repeats import Handed, Verdict, find_repeats, fingerprint
 from scoring.trust import Evidence, TrustPolicy, judge
 
 _NOBODY = Match(None, MatchStatus.NONE, 0.0, ("no-register",))

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from records.ledger.documents import want_indexes
+from records.ledger.judging import want_employees_judged
 from records.tables import Employee, Training
 from scoring.history_file import TrainingRecord
 from scoring.linearity import propose
@@ -55,7 +56,9 @@ def apply_history(session: Session, records: Sequence[TrainingRecord], import_id
             )
         )
     session.flush()
-    want_indexes(session, [employee.id for employee, _ in new])
+    ids = [employee.id for employee, _ in new]
+    want_indexes(session, ids)
+    want_employees_judged(session, ids)
     return {"new": len(new), "same": same, "unknown": len(unknown)}
 
 

@@ -21,11 +21,13 @@ from records.ledger.hints import hint
 from records.ledger.moves import Moving, is_gone
 from records.ledger.threshold import applied_threshold
 from records.preferences import in_force
+from records.simulations import wanted_simulations
 from records.states import DocumentState, FileState, HandoverState, ImportState, PageState
 from records.tables import Document, Employee, File, Handover, Page, RegisterImport, now
 from worker.broker import connect
 from worker.context import Context
 from worker.queues import QUEUE_OF
+from worker.stages.judge_again import behind
 
 log = structlog.get_logger()
 
@@ -88,14 +90,19 @@ def _catch_up(ctx: Context) -> None:
     """What is worked out for all rows at once: its hint may be lost, a setting another since the start."""
     wanted = []
     with ctx.reading() as session:
+        offices = wanted_simulations(session)
         if applied_threshold(session) != in_force(session, ctx.settings).ready_error_per_1000:
             wanted.append("apply_threshold")
         if are_behind(session):
             wanted.append("count_figures")
-    if wanted:
+        if session.scalar(behind().limit(1)):
+            wanted.append("judge_again")
+    if wanted or offices:
         with ctx.ledger() as session:
             for task in wanted:
                 hint(session, task, 0)
+            for office_id in offices:
+                hint(session, "simulate_office", office_id)
 
 
 def _free_dead(session: Session, watch: Watch) -> list[int]:

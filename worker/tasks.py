@@ -13,6 +13,7 @@ from worker.stages import (
     count_figures,
     find_documents,
     imports,
+    judge_again,
     match_document,
     offer_document,
     open_file,
@@ -20,6 +21,7 @@ from worker.stages import (
     read_page,
     rekey_document,
     score_document,
+    simulate_office,
 )
 from worker.stages.stage import Stage, run
 
@@ -74,6 +76,18 @@ def sweep() -> None:
 def threshold(row_id: int) -> None:
     """Say anew which waiting documents are ready, by the error now allowed."""
     apply_threshold.work(context(), row_id)
+
+
+@shared_task(name=task_name("judge_again"))  # type: ignore[untyped-decorator]  # as above
+def judged_again(row_id: int) -> None:
+    """Judge waiting documents again beside which something changed."""
+    judge_again.work(context(), row_id)
+
+
+@shared_task(name=task_name("simulate_office"))  # type: ignore[untyped-decorator]  # as above
+def simulation(row_id: int) -> None:
+    """Simulate one office."""
+    simulate_office.work(context(), row_id)
 
 
 @shared_task(name=task_name("count_figures"))  # type: ignore[untyped-decorator]  # as above

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from ocr.pages.raw import Image, LayerMark
-from ocr.tampering.oddness import Measures, least, measures, strength
+from ocr.tampering.oddness import Measures, least, measures, strengths
 from ocr.tampering.places import Places
 from ocr.tampering.traces import trace
 from records.values import Box, Oddity, Word
@@ -27,9 +27,9 @@ def _odd_print(image: Image, words: Sequence[Word]) -> Iterator[Oddity]:
     if not words or any(word.engine == "text-layer" for word in words):
         return
     traced = TracedPage(image, words)
-    for index in traced.places.that_matter(words):
-        own = traced.at(index)
-        if own is not None and strength(own, traced.around(index)) >= least():
+    looked_at = [i for i in traced.places.that_matter(words) if traced.at(i) is not None]
+    for index, odds in zip(looked_at, strengths(traced.beside(looked_at)), strict=True):
+        if odds >= least():
             yield Oddity("print-differs", words[index].box)
 
 
@@ -52,9 +52,14 @@ class TracedPage:
             self._measured[index] = None if found is None else measures(found)
         return self._measured[index]
 
-    def around(self, index: int) -> list[Measures]:
-        """Give the measures of a word's neighbours."""
-        return [found for i in self.places.neighbours(index) if (found := self.at(i)) is not None]
+    def beside(self, indices: Sequence[int]) -> list[tuple[Measures, list[Measures]]]:
+        """Give the measures of words that have some, each with those of its neighbours."""
+        near = self.places.neighbours(indices)
+        return [
+            (own, [found for other in others if (found := self.at(other)) is not None])
+            for index, others in zip(indices, near, strict=True)
+            if (own := self.at(index)) is not None
+        ]
 
 
 def turned(box: Box, degrees: int) -> Box:

@@ -7,6 +7,7 @@ honest differs from scanner to scanner, so a trace is only ever compared with th
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
@@ -42,31 +43,41 @@ def measures(own: Trace) -> Measures:
     )
 
 
-def features(own: Measures, others: Sequence[Measures]) -> Features:
-    """Give what sets a word apart: each measure over and under the middle of the others, and beyond all.
+def features(own: Measures, others: Measures) -> Features:
+    """Give what sets words apart: each measure over and under the middle of the others, and beyond all.
 
-    26 numbers: four for each of six measures, the size of the word, and a constant 1.
+    `own` is (words, 7), `others` (words, neighbours, 7): words of as many neighbours are weighed at once. 26
+    numbers a word: four for each of six measures, its size, and a constant 1.
     """
-    mine, theirs = own[:-1], np.sort(np.array(others)[:, :-1], axis=0)
+    mine, theirs = own[:, None, :-1], np.sort(others[:, :, :-1], axis=1)
     middle = _middle(theirs)
-    spread = np.maximum(_middle(np.sort(np.abs(theirs - middle), axis=0)) * 1.48, _FLOORS)
-    beyond = (mine - middle, middle - mine, mine - theirs[-1], theirs[0] - mine)
-    steps = np.log1p(np.clip(np.array(beyond) / spread, 0, _FAR)).ravel()
-    return np.concatenate([steps, own[-1:], [1.0]])
+    spread = np.maximum(_middle(np.sort(np.abs(theirs - middle), axis=1)) * 1.48, _FLOORS)
+    beyond = (mine - middle, middle - mine, mine - theirs[:, -1:], theirs[:, :1] - mine)
+    steps = np.log1p(np.clip(np.concatenate(beyond, axis=1) / spread, 0, _FAR)).reshape(len(own), -1)
+    return np.concatenate([steps, own[:, -1:], np.ones((len(own), 1))], axis=1)
 
 
 def _middle(ranked: Features) -> Features:
-    """Median of each column of sorted ones: numpy's own costs ten times as much on so few numbers."""
-    count = len(ranked)
-    middle: Features = (ranked[(count - 1) // 2] + ranked[count // 2]) / 2
+    """Median of sorted neighbours: numpy's own costs ten times as much on so few numbers."""
+    count = ranked.shape[1]
+    lower, upper = (count - 1) // 2, count // 2
+    middle: Features = (ranked[:, lower : lower + 1] + ranked[:, upper : upper + 1]) / 2
     return middle
 
 
-def strength(own: Measures, others: Sequence[Measures]) -> float:
-    """Give the log odds that a word was altered; below 0 where there are too few others to tell."""
-    if len(others) < LEAST_NEIGHBOURS:
-        return -1.0
-    return float(features(own, others) @ weights())
+def strengths(words: Sequence[tuple[Measures, Sequence[Measures]]]) -> list[float]:
+    """Give each word's log odds of having been altered; below 0 where there are too few others to tell."""
+    found = [-1.0] * len(words)
+    alike: defaultdict[int, list[int]] = defaultdict(list)
+    for place, (_, others) in enumerate(words):
+        alike[len(others)].append(place)
+    for count, places in alike.items():
+        if count >= LEAST_NEIGHBOURS:
+            own = np.array([words[place][0] for place in places])
+            around = np.array([words[place][1] for place in places])
+            for place, odds in zip(places, features(own, around) @ weights(), strict=True):
+                found[place] = float(odds)
+    return found
 
 
 @lru_cache(maxsize=1)

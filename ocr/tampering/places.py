@@ -50,14 +50,15 @@ class Places:
         chosen: list[int] = np.flatnonzero(found & self.telling).tolist()
         return chosen[:_MOST]
 
-    def neighbours(self, index: int) -> list[int]:
-        """Give the words nearest to one, first those on its line, of about its height."""
-        height = self.height[index]
-        across, down = np.abs(self.x - self.x[index]), np.abs(self.y - self.y[index])
+    def neighbours(self, indices: Sequence[int]) -> list[list[int]]:
+        """Give for each of some words those nearest to it, first those on its line, of about its height."""
+        own = np.array(indices, dtype=np.intp)
+        height = self.height[own, None]
+        across, down = np.abs(self.x - self.x[own, None]), np.abs(self.y - self.y[own, None])
         size = self.height / height
         likely = self.telling & (size < _OF_ONE_SIZE) & (size > 1 / _OF_ONE_SIZE)
-        likely[index] = False
+        likely[np.arange(len(own)), own] = False
         far = 3 * np.maximum(0.0, down / height - 0.5) + 0.2 * across / height
-        ranked = np.argsort(np.where(likely, far, np.inf), kind="stable")
-        nearest: list[int] = ranked[: min(_NEIGHBOURS, int(likely.sum()))].tolist()
-        return nearest
+        ranked = np.argsort(np.where(likely, far, np.inf), axis=1, kind="stable")[:, :_NEIGHBOURS]
+        counts = likely.sum(axis=1)
+        return [row[:count] for row, count in zip(ranked.tolist(), counts.tolist(), strict=True)]

@@ -59,13 +59,13 @@ def trace(image: Image, left: int, top: int, right: int, bottom: int) -> Trace |
     bare = np.asarray(cv2.bitwise_not(cv2.dilate(dark, _AROUND)), np.uint8)
     across = np.asarray(cv2.absdiff(part[:, 1:], part[:, :-1]), np.uint8)
     flat = np.asarray(cv2.bitwise_and(bare[:, 1:], bare[:, :-1]), np.uint8)
-    inked = cv2.countNonZero(dark[inner])
-    if inked < _LEAST_PIXELS or cv2.countNonZero(flat[inner]) < _LEAST_PIXELS:
+    inked, bared = cv2.countNonZero(dark[inner]), cv2.countNonZero(flat[inner])
+    if inked < _LEAST_PIXELS or bared < _LEAST_PIXELS:
         return None
     core = cv2.erode(dark, _CORE)
     borders = max(1, cv2.countNonZero(cv2.absdiff(dark[inner, 1:], dark[inner, :-1])))
-    grain, ring = _within_and_around(across, flat, inner)
-    own, around = _within_and_around(part, bare, inner)
+    grain, ring = _within_and_around(across, flat, inner, bared)
+    own, around = _within_and_around(part, bare, inner, cv2.countNonZero(bare[inner]))
     return Trace(
         grain=grain,
         ring=ring,
@@ -77,9 +77,9 @@ def trace(image: Image, left: int, top: int, right: int, bottom: int) -> Trace |
     )
 
 
-def _within_and_around(values: Image, mask: Image, inner: slice) -> tuple[float, float]:
-    """Means of what a mask shows of some rows, and of the rows above and below them."""
-    count, whole = cv2.countNonZero(mask[inner]), cv2.countNonZero(mask)
+def _within_and_around(values: Image, mask: Image, inner: slice, count: int) -> tuple[float, float]:
+    """Means of what a mask shows of some rows, `count` pixels, and of the rows above and below them."""
+    whole = cv2.countNonZero(mask)
     mean, total = cv2.mean(values[inner], mask[inner])[0], cv2.mean(values, mask)[0]
     if whole - count < _LEAST_PIXELS:
         return mean, mean

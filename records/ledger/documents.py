@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import Session
@@ -15,6 +16,7 @@ from sqlalchemy.orm import Session
 from records import audit
 from records.errors import BuktiError
 from records.ledger.hints import hint
+from records.ledger.judging import want_judged, want_signers_judged
 from records.ledger.moves import move
 from records.reading_format import document_to_json
 from records.reading_format.encode import person_to_json
@@ -162,7 +164,7 @@ def record_keys(session: Session, document_id: int, keys: Iterable[str]) -> None
 def record_score(session: Session, document_id: int, score: Score, *, version: int) -> bool:
     """MATCHED → SCORED: trust, repeats, linearity and SIASN codes. Codes a person set stay."""
     document = session.get_one(Document, document_id)
-    repeat = score.repeat
+    contradicted = document.repeat_of_id if document.repeat_kind is RepeatKind.CONFLICT else None
     moved = move(
         session,
         Document,
@@ -173,24 +175,71 @@ def record_score(session: Session, document_id: int, score: Score, *, version: i
         verb="document-scored",
         details={"ready": score.judgement.ready},
         tries=0,
-        ready=score.judgement.ready,
-        reasons=list(score.judgement.reasons),
-        probability=score.judgement.probability,
         jenis_diklat=document.jenis_diklat or score.jenis_diklat,
         latihan_struktural=document.latihan_struktural or score.latihan_struktural,
-        repeat_of_id=repeat.document_id if repeat else None,
-        repeat_kind=repeat.kind if repeat else None,
-        repeat_why=list(repeat.why) if repeat else None,
+        **_said(score),
     )
     if not moved:
         return False
-    for person in session.scalars(_people_of(document_id)):
-        said = score.people.get(person.ordinal, PersonScore(None))
-        person.linear_proposed = said.linear
-        person.linear_why = list(said.linear_why)
-        person.training_id = said.training_id
+    _say_of_people(session, document_id, score)
+    # What it contradicts no longer, and whose signatures are known now.
+    want_judged(session, [contradicted] if contradicted else [])
+    want_signers_judged(session, document_id)
     hint(session, "offer_document", document_id)
     return True
+
+
+def record_again(session: Session, document_id: int, score: Score, *, version: int, wanted: int) -> bool:
+    """A waiting document is judged again; where nothing is said otherwise, nothing is written but that.
+
+    False, with nothing changed, when it moved or changed since it was loaded: then it is judged once more.
+    """
+    document = session.get_one(Document, document_id, populate_existing=True)
+    said = _said(score)
+    otherwise = any(getattr(document, name) != value for name, value in said.items())
+    done = session.execute(
+        update(Document)
+        .where(
+            Document.id == document_id,
+            Document.state == DocumentState.AWAITING_REVIEW,
+            Document.version == version,
+        )
+        .values(judge_done=wanted)
+    )
+    if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+        return False
+    if not (_say_of_people(session, document_id, score) or otherwise):
+        return True
+    session.execute(
+        update(Document).where(Document.id == document_id).values(version=Document.version + 1, **said)
+    )
+    audit.log(session, "document-judged-again", "documents", document_id, ready=score.judgement.ready)
+    want_index(session, document_id)
+    return True
+
+
+def _said(score: Score) -> dict[str, Any]:
+    """Give what a score says of a document, by column."""
+    repeat = score.repeat
+    return {
+        "ready": score.judgement.ready,
+        "reasons": list(score.judgement.reasons),
+        "probability": score.judgement.probability,
+        "repeat_of_id": repeat.document_id if repeat else None,
+        "repeat_kind": repeat.kind if repeat else None,
+        "repeat_why": list(repeat.why) if repeat else None,
+    }
+
+
+def _say_of_people(session: Session, document_id: int, score: Score) -> bool:
+    """Write what a score says of the people; say whether anything is another."""
+    otherwise = False
+    for person in session.scalars(_people_of(document_id)):
+        said = score.people.get(person.ordinal, PersonScore(None))
+        new = (said.linear, list(said.linear_why), said.training_id)
+        otherwise |= new != (person.linear_proposed, person.linear_why, person.training_id)
+        person.linear_proposed, person.linear_why, person.training_id = new
+    return otherwise
 
 
 def offer_document(session: Session, document_id: int) -> bool:
@@ -207,6 +256,9 @@ def offer_document(session: Session, document_id: int) -> bool:
     )
     if moved:
         want_index(session, document_id)
+        document = session.get_one(Document, document_id, populate_existing=True)
+        if document.judge_wanted > document.judge_done:
+            hint(session, "judge_again", 0)
     return moved
 
 

@@ -17,6 +17,7 @@ TASKS = (
     "find_documents",
     "match_document",
     "score_document",
+    "judge_again",
     "offer_document",
     "compute_index",
     "compute_stale_indexes",
@@ -26,6 +27,7 @@ TASKS = (
     "rekey_document",
     "apply_threshold",
     "count_figures",
+    "simulate_office",
 )
 
 

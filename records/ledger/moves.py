@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from records import audit
+from records.ledger.judging import follow_move
 from records.states import DOCUMENT_MOVES, FILE_MOVES, PAGE_MOVES, StrEnumMoves
 from records.tables import Document, File, Handover, Page, RegisterImport, now
 
@@ -58,6 +59,8 @@ def move(
     done = session.execute(update(row).where(row.id == row_id, _state(row) == seen, *where).values(**values))
     if done.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
         return False
+    if row is Document:
+        follow_move(session, row_id, seen, to)
     audit.log(
         session,
         verb,

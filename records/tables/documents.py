@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from records.states import DocumentState, PersonDecision, RepeatKind
@@ -20,7 +20,8 @@ class Document(Leased, Base):
     `reading` is what the machine read, in the reading format, and is never overwritten; the columns hold the
     values as they stand after corrections. `pages` are page numbers of the file. `version` rises with every
     change a person could be looking at: screens send it back, stale ones are refused. `generation` counts
-    how often the file's pages were taken apart anew.
+    how often the file's pages were taken apart anew. `judge_wanted` is raised by whatever beside the document
+    could change what is said of it, `judge_done` follows when it was judged again.
     """
 
     __tablename__ = "documents"
@@ -32,6 +33,12 @@ class Document(Leased, Base):
         Index("ix_documents_batch_id_id", "batch_id", "id"),
         Index("ix_documents_waiting", "state", "created_at", "ready"),
         Index("ix_documents_confirmed_at", "confirmed_at"),
+        Index(
+            "ix_documents_judge_again",
+            "id",
+            sqlite_where=text("judge_wanted > judge_done"),
+            postgresql_where=text("judge_wanted > judge_done"),
+        ),
         parts_index("ix_documents_course_parts", "course"),
     )
 
@@ -63,6 +70,8 @@ class Document(Leased, Base):
     lock_user_id: Mapped[int | None] = mapped_column(ForeignKey("users.id"), default=None)
     locked_until: Mapped[Time | None] = mapped_column(default=None)
     version: Mapped[int] = mapped_column(default=1)
+    judge_wanted: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    judge_done: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"), default=None)
     confirmed_at: Mapped[Time | None] = mapped_column(default=None)
     created_at: Mapped[Time] = mapped_column(default=now)

@@ -26,7 +26,7 @@ class IndexResult(Base):
     id: Mapped[Id]
     employee_id: Mapped[int] = mapped_column(ForeignKey("employees.id"))
     variant: Mapped[Variant] = mapped_column(state_of(Variant))
-    rule_set: Mapped[Code]
+    rule_set: Mapped[str] = mapped_column(String(200))  # with all its options
     as_of: Mapped[date]
     total: Mapped[float] = mapped_column(Numeric(6, 2, asdecimal=False))
     kualifikasi: Mapped[float] = mapped_column(Numeric(6, 2, asdecimal=False))

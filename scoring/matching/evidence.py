@@ -87,7 +87,7 @@ def birth_part(person: PersonReading, employee: Employee) -> Part:
     births = _births(employee)
     if printed is None or not births:
         return NOTHING
-    day = printed.strftime("%Y%m%d")
+    day = _day(printed)
     agrees = day in births
     slips = min(Levenshtein.distance(day, birth) for birth in births)
     ours = 0.95 if agrees else 0.004 if slips == 1 else _ANY_BIRTH * 0.05
@@ -143,7 +143,7 @@ def _births(employee: Employee) -> set[str]:
 
 
 def _day(day: date) -> str:
-    return day.strftime("%Y%m%d")
+    return day.isoformat().replace("-", "")
 
 
 def _rank(golongan: str) -> tuple[int, str] | None:

@@ -8,7 +8,6 @@ unit, `u:` a word and the unit. NIPs are looked up directly, not by key.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import combinations
@@ -59,8 +58,9 @@ def _keys(tokens: tuple[str, ...], births: Iterable[str], unit: str, extra: Iter
     if unit:
         keys.append("v:" + " ".join(sorted(bones)) + "@" + unit)
         keys += [f"u:{bone}@{unit}" for bone in bones[:4]]
-    return tuple(dict.fromkeys(re.sub(r"\s+", " ", key) for key in keys))
+    # Bones may be empty, which leaves two blanks.
+    return tuple(dict.fromkeys(key if "  " not in key else " ".join(key.split()) for key in keys))
 
 
 def _day(day: date) -> str:
-    return day.strftime("%Y%m%d")
+    return day.isoformat().replace("-", "")

@@ -62,15 +62,15 @@ def match_person(person: PersonReading, register: Register, context: MatchContex
     """
     known = context or MatchContext()
     best = Match(None, MatchStatus.NONE, 1.0, ("not-in-register",))
-    seen: dict[str, Employee] = {}
+    seen: dict[str, _Weighed] = {}
     crowded = False
     for step in (_by_number, _by_name, _by_keys, _by_far_number):
         found, full = step(person, register)
         crowded = crowded or full
-        fresh = {employee.nip: employee for employee in found if employee.nip not in seen}
+        fresh = [employee for employee in found if employee.nip not in seen]
         if fresh:
-            seen |= fresh
-            best = _decide(person, seen.values(), register.statistics, known, crowded=crowded)
+            seen |= {e.nip: _weigh(person, e, register.statistics, known) for e in fresh}
+            best = _decide(seen.values(), known, crowded=crowded)
         # A number a slip away may still be somebody else's: his namesakes are looked at first.
         settled = step is not _by_number or "nip-exact" in best.why
         if best.status is MatchStatus.CERTAIN and settled and not crowded:
@@ -107,17 +107,8 @@ def _numbers(person: PersonReading) -> list[str]:
     return [n for n in read if n.isdecimal() and abs(len(n) - NIP_DIGITS) <= 2]
 
 
-def _decide(
-    person: PersonReading,
-    employees: Iterable[Employee],
-    statistics: Statistics,
-    context: MatchContext,
-    *,
-    crowded: bool,
-) -> Match:
-    weighed = sorted(
-        (_weigh(person, e, statistics, context) for e in employees), key=lambda w: w.log_weight, reverse=True
-    )
+def _decide(candidates: Iterable[_Weighed], context: MatchContext, *, crowded: bool) -> Match:
+    weighed = sorted(candidates, key=lambda w: w.log_weight, reverse=True)
     if not weighed:
         return Match(None, MatchStatus.NONE, 1.0, ("not-in-register",))
     nobody = log(context.missing_share)

@@ -1,7 +1,6 @@
 """Handed in again, and already recorded: the same training must count once."""
 
 from scoring.repeats.find import (
-    SIGNER_KEY,
     Handed,
     Repeat,
     Verdict,
@@ -12,7 +11,6 @@ from scoring.repeats.find import (
 from scoring.repeats.recorded import Recorded, find_recorded
 
 __all__ = [
-    "SIGNER_KEY",
     "Handed",
     "Recorded",
     "Repeat",

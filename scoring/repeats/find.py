@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz.distance import Levenshtein
 
-from records.values import DocumentReading, Match, MatchStatus, PersonReading
+from records.values import SIGNER_KEY, DocumentReading, Match, MatchStatus, PersonReading
 from scoring.matching.names import name_tokens, skeleton
 from scoring.repeats.likeness import course_words, courses_alike, number_key, numbers_alike
 
@@ -16,7 +16,6 @@ _SAME_NUMBER = 0.88  # a slip or two in a printed number of ordinary length
 _SAME_COURSE = 0.85
 _SAME_NAME = 0.85
 _LIKE_NAME = 0.6
-SIGNER_KEY = "g:"
 
 
 class Verdict(StrEnum):

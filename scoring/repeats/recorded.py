@@ -30,16 +30,19 @@ class Recorded:
 
 
 def find_recorded(document: DocumentReading, history: Iterable[TrainingRecord]) -> Recorded | None:
-    """Find the record of this training among one employee's; None when it is not recorded."""
-    best = max(((_likeness(document, record), record) for record in history), key=_first, default=None)
-    if best is None or best[0] < 1:
+    """Find the record of this training among one employee's; None when it is not recorded.
+
+    Of several, one that was entered right settles it: those mended later often leave the old one behind.
+    """
+    found = [
+        (_differences(document, record), likeness, record)
+        for record in history
+        if (likeness := _likeness(document, record)) >= 1
+    ]
+    if not found:
         return None
-    differences = _differences(document, best[1])
-    return Recorded(best[1], "recorded-otherwise" if differences else "already-recorded", differences)
-
-
-def _first(pair: tuple[float, TrainingRecord]) -> float:
-    return pair[0]
+    differences, _, record = min(found, key=lambda one: (bool(one[0]), -one[1]))
+    return Recorded(record, "recorded-otherwise" if differences else "already-recorded", differences)
 
 
 def _likeness(document: DocumentReading, record: TrainingRecord) -> float:

@@ -10,6 +10,7 @@ from papers import NIP, OTHER, certain, paper, person, read
 from records.texts import has_text
 from records.values import Employee, Field, Kind, MatchStatus
 from scoring.trust import Evidence, TrustPolicy, judge
+from scoring.trust.checks import CHECKS, Check
 
 TODAY = date(2026, 8, 1)
 
@@ -152,3 +153,25 @@ def test_less_error_borne_never_makes_more_ready() -> None:
             for borne in (0.1, 1, 10, 100)
         ]
         assert ready == sorted(ready)
+
+
+ODD = (
+    paper(people=()),
+    paper(signers=(person("Kepala", NIP),)),
+    paper(people=(person(born=date(1981, 1, 2)),)),
+    paper(end=date(2019, 3, 4)),
+    paper(start=Field(date(2019, 3, 1), 0.99, raw="I s.d. 7 Maret 2019")),
+    paper(course="Pelatihan Pelayanan an Prima"),
+    paper(issued=date(2019, 3, 6)),
+    paper(jp=37),
+    paper(number="860/12/BKPP.III/2015"),
+    paper(people=(person(), person("Slamet", OTHER))),
+)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
+def test_every_check_there_is_fires_on_something_and_not_on_a_sound_paper(check: Check) -> None:
+    known = Evidence(today=TODAY)
+    twice = (certain(), certain())
+    assert any(list(check(odd, twice[: len(odd.people)], known)) for odd in ODD)
+    assert not list(check(paper(), (certain(),), known))

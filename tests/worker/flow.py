@@ -66,6 +66,7 @@ class Paper:
     jp: int = 24
     days: str = "5 Maret 2019 sampai dengan 7 Maret 2019"
     issued: str = "8 Maret 2019"
+    signer: tuple[str, str] | None = ("Suwandi Kartolo", "196501011990031005")
 
 
 def certificate(*papers: Paper, blank_after: bool = False) -> bytes:
@@ -82,7 +83,7 @@ def certificate(*papers: Paper, blank_after: bool = False) -> bytes:
 
 
 def _draw(canvas: Canvas, paper: Paper) -> None:
-    lines = (
+    lines: tuple[tuple[int, int, str], ...] = (
         (760, 22, "SERTIFIKAT"),
         (735, 11, f"Nomor: {paper.number}"),
         (690, 12, "Diberikan kepada:"),
@@ -94,10 +95,10 @@ def _draw(canvas: Canvas, paper: Paper) -> None:
         (525, 12, f"pada tanggal {paper.days}"),
         (505, 12, f"selama {paper.jp} Jam Pelajaran"),
         (430, 12, f"Palangka Raya, {paper.issued}"),
-        (410, 12, "Kepala Badan,"),
-        (340, 12, "Suwandi Kartolo"),
-        (325, 12, "NIP. 196501011990031005"),
     )
+    if paper.signer:
+        name, nip = paper.signer
+        lines += ((410, 12, "Kepala Badan,"), (340, 12, name), (325, 12, f"NIP. {nip}"))
     for height, size, line in lines:
         canvas.setFont("Helvetica", size)
         canvas.drawCentredString(A4[0] / 2, height, line)

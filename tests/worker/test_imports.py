@@ -128,17 +128,20 @@ def test_the_register_in_the_database_answers_like_one_in_memory(flow: Flow) -> 
         apply_employees(session, [*PEOPLE, NEW], None)
     memory, stored = MemoryRegister([*PEOPLE, NEW]), flow.context.register()
     assert stored.statistics == memory.statistics
-    for person in (
+    people = (
         PersonReading(Field(PEOPLE[0].nama, 0.9), Field(PEOPLE[0].nip, 0.9)),
         PersonReading(Field("Dewi L. Handayani", 0.9), Field("198507242010012084", 0.5)),
         PersonReading(Field("Putri Wulandari", 0.9), unit=Field("Kantor Baru", 0.9)),
         PersonReading(Field("Rahmat Hidayat", 0.9), Field("199001012015031007", 0.9)),
         PersonReading(Field("Tidak Dikenal Sama Sekali", 0.9)),
         PersonReading(),
-    ):
-        assert match_person(person, stored) == match_person(person, memory)
+    )
     numbers = np.array([int(PEOPLE[2].nip), 5, int(NEW.nip)], dtype=np.int64)
-    assert {e.nip for e in stored.find_by_nips(numbers)} == {PEOPLE[2].nip, NEW.nip}
+    with stored.opened() as opened:
+        for person in people:
+            assert match_person(person, opened) == match_person(person, memory)
+        assert {e.nip for e in opened.find_by_nips(numbers)} == {PEOPLE[2].nip, NEW.nip}
+        assert set(opened.find_by_nips(numbers)) == set(memory.find_by_nips(numbers))
 
 
 def test_a_changed_register_is_seen_by_the_next_match(flow: Flow) -> None:
@@ -164,5 +167,6 @@ def test_a_crowded_key_is_named_and_not_fetched(sqlite_flow: Flow) -> None:
         )
         assert session.scalar(select(func.count()).select_from(Employee)) == 13
     assert key is not None
-    assert sqlite_flow.context.register().find_by_keys([key], 9).crowded == (key,)
-    assert len(sqlite_flow.context.register().find_by_keys([key], 10).employees) == 10
+    with sqlite_flow.context.register().opened() as opened:
+        assert opened.find_by_keys([key], 9).crowded == (key,)
+        assert len(opened.find_by_keys([key], 10).employees) == 10

@@ -87,7 +87,7 @@ def _context() -> dict[str, Any]:
 def _me(user: Identity) -> Me:
     plain = user.name.split(",")[0]
     short = plain if len(plain) <= _SHORT_NAME else " ".join(plain.split()[:2])[:_SHORT_NAME]
-    return Me(user.name, short, user.role, user.office_name)
+    return Me(user.name, short, user.role, user.office_name, user.office_id)
 
 
 def _nav(user: Identity) -> tuple[NavItem, ...]:

@@ -76,6 +76,7 @@ class ProgressRow:
 class OfficeFigures:
     """One office's mean index and mean hours, as recorded and with pending evidence."""
 
+    office_id: int
     office: str
     employees: int
     before: float

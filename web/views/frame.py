@@ -13,6 +13,7 @@ class Me:
     short_name: str
     role: str
     office: str
+    office_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from web.views.compare import CompareRow, RepeatView
 from web.views.fields import FieldBox, FieldView
 from web.views.people import PersonView
 
@@ -34,35 +35,6 @@ class ReasonView:
     def loose(self) -> bool:
         """Whether it stands at no field or person, and so must be said at the head of the document."""
         return self.stop or self.about in ("whole", "kind")
-
-
-@dataclass(frozen=True, slots=True)
-class CompareRow:
-    """One value here and in the other copy."""
-
-    name: str
-    here: str
-    there: str
-
-    @property
-    def same(self) -> bool:
-        """Whether both say the same."""
-        return self.here == self.there
-
-
-@dataclass(frozen=True, slots=True)
-class RepeatView:
-    """The earlier copy of this document, side by side."""
-
-    document_id: int
-    kind: str
-    why: tuple[str, ...]
-    file: str
-    state: str
-    at: datetime
-    office: str
-    rows: tuple[CompareRow, ...]
-    pages: tuple[PageView, ...]
 
 
 @dataclass(frozen=True, slots=True)

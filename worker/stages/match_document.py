@@ -28,7 +28,8 @@ def work(ctx: Context, document_id: int) -> None:
     known = MatchContext(unit=office.name)
     found: tuple[Match, ...] = (_NOBODY,) * len(document.people)
     if register.statistics.size:
-        found = match_people(document.reading, register, known)
+        with register.opened() as opened:
+            found = match_people(document.reading, opened, known)
     matches = {
         row.ordinal: match_of(row) if row.decision is PersonDecision.TAKEN else match
         for row, match in zip(document.people, found, strict=True)

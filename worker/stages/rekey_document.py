@@ -9,6 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from records.ledger.documents import record_keys
+from records.ledger.judging import want_beside_judged, want_course_judged
 from records.tables import Correction, DocumentPerson, Precedent
 from scoring.repeats import fingerprint
 from worker.context import Context
@@ -23,6 +24,7 @@ def work(ctx: Context, document_id: int) -> None:
         document = load_current(session, document_id)
         record_keys(session, document_id, fingerprint(document.reading, document.matches))
         session.execute(delete(Precedent).where(Precedent.document_id == document_id))
+        want_beside_judged(session, document_id)
         if document.row.state in CONFIRMED:
             _remember(session, document)
 
@@ -38,6 +40,7 @@ def _remember(session: Session, document: Current) -> None:
     for person in document.people:
         if person.ordinal in said and person.linear is not None and person.employee is not None:
             _keep(session, document, person, post_key(person.employee.jabatan), linear=person.linear)
+            want_course_judged(session, document.row.course or "", person.employee.jabatan)
 
 
 def _keep(session: Session, document: Current, person: DocumentPerson, post: str, *, linear: bool) -> None:

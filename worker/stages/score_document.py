@@ -2,38 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
-from records.ledger.documents import Repeat, Score, fail_document, record_score
-from records.preferences import in_force
-from records.states import DocumentState, RepeatKind
-from records.tables import Document, DocumentKey
-from records.values import Judgement
-from scoring.course_kind import classify
-from scoring.repeats import SIGNER_KEY, find_repeats, signer_keys
-from scoring.trust import Evidence, TrustPolicy, judge
+from records.ledger.documents import fail_document, record_score
+from records.states import DocumentState
+from records.tables import Document
 from worker.context import Context
-from worker.current import Current, handed, load_all, load_current
-from worker.person_scores import score_people
-from worker.sql_register import employee_value
+from worker.judging import load_beside, score
 from worker.stages.stage import Stage
-
-# What a person put away is no earlier copy: a better scan of a returned one is welcome.
-_PUT_AWAY = (
-    *(DocumentState.REPLACED, DocumentState.SET_ASIDE, DocumentState.RETURNED),
-    DocumentState.FAILED,
-)
-_REASONS = {
-    RepeatKind.SAME: "handed-in-before",
-    RepeatKind.CONFLICT: "contradicts-earlier",
-    RepeatKind.PARTLY: "partly-handed-in-before",
-}
-# A key under which more stand is a course's or an office's, not a document's.
-_MOST_EARLIER = 200
 
 
 def _lease_s(ctx: Context) -> float:
@@ -43,72 +17,10 @@ def _lease_s(ctx: Context) -> float:
 def work(ctx: Context, document_id: int) -> None:
     """Judge one document beside its register rows and its earlier copies."""
     with ctx.reading() as session:
-        document = load_current(session, document_id)
-        earlier = load_all(session, _earlier_ids(session, document.row))
-        people = score_people(session, document)
-        signers = _signers(session, document)
-        allowed = in_force(session, ctx.settings).ready_error_per_1000
-    judgement = _judge(ctx, document, signers, TrustPolicy(allowed))
-    repeat = _find_repeat(document, earlier)
-    if repeat:
-        judgement = replace(judgement, ready=False, reasons=(*judgement.reasons, _REASONS[repeat.kind]))
-    kind = classify(document.row.course or "") if document.reading.kind.is_evidence else None
-    score = Score(
-        judgement,
-        people,
-        jenis_diklat=kind.code if kind else None,
-        latihan_struktural=kind.level if kind else None,
-        repeat=repeat,
-    )
+        beside = load_beside(ctx, session, document_id)
+    said = score(ctx, beside)
     with ctx.ledger() as session:
-        record_score(session, document_id, score, version=document.row.version)
-
-
-def _judge(ctx: Context, document: Current, signers: frozenset[str], policy: TrustPolicy) -> Judgement:
-    employees = {p.employee.nip: employee_value(p.employee) for p in document.people if p.employee}
-    today = datetime.now(ctx.settings.zone).date()
-    return judge(document.reading, document.matches, Evidence(employees, today, signers), policy)
-
-
-def _signers(session: Session, document: Current) -> frozenset[str]:
-    """Give those of a document's people who signed another."""
-    keys = signer_keys(match.nip for match in document.matches)
-    found = session.scalars(
-        select(DocumentKey.key)
-        .where(DocumentKey.key.in_(keys), DocumentKey.document_id != document.row.id)
-        .distinct()
-    )
-    return frozenset(key.removeprefix(SIGNER_KEY) for key in found)
-
-
-def _earlier_ids(session: Session, row: Document) -> list[int]:
-    keys = select(DocumentKey.key).where(
-        DocumentKey.document_id == row.id, ~DocumentKey.key.startswith(SIGNER_KEY, autoescape=True)
-    )
-    found = session.scalars(
-        select(Document.id)
-        .join(DocumentKey, DocumentKey.document_id == Document.id)
-        .where(
-            DocumentKey.key.in_(keys),
-            Document.id != row.id,
-            Document.state.not_in(_PUT_AWAY),
-            # The later of two judged at the same moment is the repeat, never both.
-            (Document.id < row.id) | Document.state.not_in((DocumentState.FOUND, DocumentState.MATCHED)),
-            Document.repeat_of_id.is_distinct_from(row.id),
-        )
-        .distinct()
-        .order_by(Document.id)
-        .limit(_MOST_EARLIER)
-    )
-    return list(found)
-
-
-def _find_repeat(document: Current, earlier: list[Current]) -> Repeat | None:
-    found = find_repeats(handed(document), [handed(old) for old in earlier])
-    if not found:
-        return None
-    best = found[0]
-    return Repeat(int(best.reference), RepeatKind(best.verdict.value), best.why)
+        record_score(session, document_id, said, version=beside.document.row.version)
 
 
 STAGE = Stage("score_document", Document, (DocumentState.MATCHED,), work, fail_document, _lease_s)

@@ -109,6 +109,7 @@ def _offices(
             continue
         found.append(
             OfficeFigures(
+                office_id=office_id,
                 office=name,
                 employees=max(map(_people, own)),
                 before=_mean(own[0], "total"),

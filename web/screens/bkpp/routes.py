@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import abort, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
@@ -15,6 +15,7 @@ from records.tables import Handover, HandoverRecord
 from web.auth.identity import me
 from web.data import reading, store, writing
 from web.guards import roles
+from web.screens.bkpp.blueprint import blueprint
 from web.screens.bkpp.figures import progress_rows, statistics
 from web.screens.bkpp.inbox import handover_view, inbox_view
 from web.screens.bkpp.workbook import workbook
@@ -22,7 +23,6 @@ from web.screens.office.deadline import current_period, deadline_of
 from web.screens.speech import angka, t
 from web.visibility import get_visible
 
-blueprint = Blueprint("bkpp", __name__)
 _bkpp = roles(Role.BKPP, Role.ADMIN)
 _senders = roles(Role.TATA_USAHA, Role.BKPP, Role.ADMIN)
 

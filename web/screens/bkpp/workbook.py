@@ -50,6 +50,16 @@ def workbook(view: StatisticsView) -> bytes:
     return out.getvalue()
 
 
+def one_sheet(title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> bytes:
+    """Write a workbook of one sheet; numbers of employees stay text."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    _sheet(book, title, head, rows)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 def _sheet(book: Workbook, title: str, head: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     # Sheet names end at 31 characters in the format.
     sheet = book.create_sheet(title[:31])

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from records.ledger.people import ADDED
 from records.states import DocumentState
 from records.tables import Correction, Decision, Document, User
-from web.views.review import CompareRow, EventView
+from web.views.compare import CompareRow
+from web.views.review import EventView
 
 _UNDOABLE = (
     *(DocumentState.CONFIRMED, DocumentState.RETURNED, DocumentState.SET_ASIDE),

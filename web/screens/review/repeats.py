@@ -1,20 +1,20 @@
-"""The copy of a document that was handed in before, beside this one."""
+"""The copy of a document that was handed in, or what contradicts it, beside this one."""
 
 from __future__ import annotations
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from records.tables import Document, File, Office, Page
-from web.screens.links import page_view
+from records.tables import Document, File, Office
+from web.screens.review.side_by_side import PEOPLE, page_pairs
+from web.views.compare import CompareRow, RepeatView
 from web.views.fields import typed
-from web.views.review import CompareRow, RepeatView
 
 _COMPARED = ("number", "course", "organiser", "start", "end", "issued", "jp")
 
 
 def repeat_view(session: Session, document: Document) -> RepeatView | None:
-    """Give the earlier copy side by side with this one, None where there is none."""
+    """Give the other copy side by side with this one, None where there is none."""
     if document.repeat_of_id is None or document.repeat_kind is None:
         return None
     other = session.get(Document, document.repeat_of_id, options=[selectinload(Document.people)])
@@ -23,11 +23,8 @@ def repeat_view(session: Session, document: Document) -> RepeatView | None:
     file, office = session.execute(
         select(File, Office.name).join(Office, Office.id == File.office_id).where(File.id == other.file_id)
     ).one()
-    pages = session.scalars(
-        select(Page)
-        .where(Page.file_id == other.file_id, Page.number.in_(other.pages), Page.image_blob.is_not(None))
-        .order_by(Page.number)
-    )
+    rows = (*_rows(document, other), CompareRow(PEOPLE, _names(document), _names(other)))
+    differing = [row.name for row in rows if not row.same]
     return RepeatView(
         document_id=other.id,
         kind=document.repeat_kind,
@@ -36,8 +33,8 @@ def repeat_view(session: Session, document: Document) -> RepeatView | None:
         state=other.state,
         at=other.created_at,
         office=office,
-        rows=(*_rows(document, other), CompareRow("people", _names(document), _names(other))),
-        pages=tuple(page_view(page) for page in pages),
+        rows=rows,
+        pairs=page_pairs(session, document, other, differing),
     )
 
 
