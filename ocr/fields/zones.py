@@ -145,10 +145,16 @@ def opens_signature(scene: Scene, index: int, text: str) -> bool:
             return not comes_again(scene, index) and not _body_below(scene, index)
         if SIGN_START.search(part.group()):
             return not _body_below(scene, index)
-        office = SIGN_TITLE.search(part.group()) and len(part.group()) < _LONGEST_OFFICE
+        office = SIGN_TITLE.search(part.group()) and _is_short_or_closed(part.group())
         if office and scene.flow.starts_upper(start):
             return not _unfinished(scene, index) and not _body_below(scene, index)
     return False
+
+
+def _is_short_or_closed(text: str) -> bool:
+    """Whether an office may be named: in few words, or in more that end in a comma and hold no figures."""
+    closed = text.rstrip().endswith(",") and not re.search(r"\d", text)
+    return len(text) < (_LONGEST_OFFICE if closed else _LONGEST_HEADING)
 
 
 def _unfinished(scene: Scene, index: int) -> bool:

@@ -14,6 +14,7 @@ from web.visibility import KNOWN, find_visible, scoped, visible
 # Rows that are reached only through one that has an office, or that screens of admins alone show.
 NOT_OF_AN_OFFICE = {
     "api_tokens",
+    "assignments",
     "audit_log",
     "audit_samples",
     "corrections",

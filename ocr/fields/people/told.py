@@ -9,7 +9,8 @@ from ocr.grammar.number_words import PATTERN as WORDS
 from ocr.grammar.number_words import parse_number_words
 
 _COUNT = re.compile(
-    rf"\b(?P<n>\d{{1,3}})\s*(?:\(\s*(?P<words>{WORDS})\s*\)\s*)?(?:orang|pegawai|peserta|guru|asn|pns)\b"
+    rf"(?<!\d)(?<!\d )\b(?P<n>\d{{1,3}}) *(?:\(\s*(?P<words>{WORDS})\s*\)\s*(?:orang|pegawai|peserta|guru|asn|pns)\b"
+    r"|orang\b)"
     r"|\b(?:the\s+following|these)\s+(?P<few>\d{1,3})\s+(?:employees|participants|persons|officers)\b"
 )
 

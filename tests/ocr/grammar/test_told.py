@@ -17,6 +17,8 @@ from ocr.grammar.dates import find_dates
     [
         ("bahwa 12 (dua belas) orang pegawai tersebut", {12}),
         ("bahwa 11 (dua belas) orang pegawai tersebut", {11, 12}),
+        ("sebanyak 7 orang peserta", {7}),
+        ("19710113 199203 1 002 Guru Ahli Muda", set()),
         ("para pegawai tersebut di bawah ini", set()),
     ],
 )
