@@ -8,9 +8,10 @@ from ocr.fields.scene import Scene
 from ocr.grammar.number_words import PATTERN as WORDS
 from ocr.grammar.number_words import parse_number_words
 
+# "7 orang", "7 (tujuh) pegawai"; the last figures of a NIP before "Guru" count nobody.
 _COUNT = re.compile(
-    rf"(?<!\d)(?<!\d )\b(?P<n>\d{{1,3}}) *(?:\(\s*(?P<words>{WORDS})\s*\)\s*(?:orang|pegawai|peserta|guru|asn|pns)\b"
-    r"|orang\b)"
+    rf"(?<!\d)(?<!\d )\b(?P<n>\d{{1,3}}) *(?:\(\s*(?P<words>{WORDS})\s*\)\s*"
+    r"(?:orang|pegawai|peserta|guru|asn|pns)\b|orang\b)"
     r"|\b(?:the\s+following|these)\s+(?P<few>\d{1,3})\s+(?:employees|participants|persons|officers)\b"
 )
 
