@@ -47,12 +47,14 @@ PAGES = {
     ),
     "reviewer": (
         *("/tinjau", "/tinjau?hal=100", "/tinjau?alasan=jp-missing", "/tinjau?cari=Siti", "/tinjau?kantor=3"),
-        *("/tinjau?siap=ya", "/tinjau?umur=7", "/tinjau/{document}", "/tinjau/berikut?sesudah={document}"),
+        *("/tinjau?siap=ya", "/tinjau?umur=7", "/tinjau?petugas=2", "/tinjau?petugas=bebas"),
+        *("/tinjau/{document}", "/tinjau/berikut?sesudah={document}"),
         *("/tinjau/pegawai?q=siti", "/tinjau/uji-petik", "/tinjau/uji-petik?per=bulan", "/pegawai?cari=siti"),
     ),
     "bkpp": (
         *("/bkpp", "/bkpp?kantor=3", "/bkpp/serahan/{sent}", "/bkpp/kemajuan", "/bkpp/statistik"),
-        *("/bkpp/statistik.xlsx", "/pegawai?urut=lowest", "/pegawai/{nip}", "/dokumen/{accepted}"),
+        *("/bkpp/statistik.xlsx", "/pegawai?urut=lowest", "/pegawai?urut=gain"),
+        *("/pegawai/{nip}", "/dokumen/{accepted}"),
     ),
     "admin": (
         *("/admin", "/admin/pengguna", "/admin/pengguna/2", "/admin/impor", "/admin/periode"),

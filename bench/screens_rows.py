@@ -34,6 +34,7 @@ _REASONS = ("jp-missing", "dates-missing", "person-not-certain", "jp-digits-cont
 _CHUNK = 5_000
 # What the ledger logs on the way of one document.
 _VERBS = ("document-found", "document-matched", "document-scored", "document-confirmed")
+_ASSIGNED = 20  # one in so many was assigned to the reviewer
 _SAMPLED = 50  # one in so many was drawn for a second look
 _NOW = datetime.now(UTC)
 
@@ -54,6 +55,8 @@ def fill(engine: Engine, employees: int, documents: int) -> None:
     _add(engine, rows.Page, (_page(i) for i in range(1, documents + 1)))
     _add(engine, rows.Document, (_document(dice, i, batches) for i in range(1, documents + 1)))
     _add(engine, rows.DocumentPerson, (_person(dice, i, employees) for i in range(1, documents + 1)))
+    given = range(1, documents + 1, _ASSIGNED)
+    _add(engine, rows.Assignment, ({"document_id": i, "user_id": 2, "assigned_by": 4} for i in given))
     _handovers(engine, documents)
     _add(engine, rows.AuditSample, (_sample(dice, i) for i in range(1, documents + 1, _SAMPLED)))
     _add(engine, rows.ScanView, ({"user_id": 2, "page_id": i} for i in range(1, documents + 1)))

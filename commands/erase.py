@@ -28,7 +28,8 @@ def erase(*, yes: bool, limit: int, as_json: bool) -> None:
     """Hapus pindaian yang masa simpannya berakhir. Erase scans whose retention ended.
 
     Only files all of whose documents were accepted by BKPP or set aside longer ago than the retention in
-    force. The audit log keeps what was erased, with its sha256.
+    force, and files turned away or found to hold no document as long ago. The audit log keeps what was
+    erased, with its sha256.
     """
     current = settings()
     url = current.get_database_url()

@@ -1,4 +1,7 @@
-"""Scans and page images by their sha256, in a folder; written whole or not at all."""
+"""Scans and page images by their sha256, in a folder; written whole or not at all.
+
+Every write raises `Trouble`: `store-full` or `store-unusable`, with nothing kept and nothing left behind.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from records.errors import Refused, Trouble
+from records.fullness import storing
 
 _CHUNK_BYTES = 1 << 20
 
@@ -32,7 +36,7 @@ class BlobStore:
 
     def put(self, data: bytes) -> Blob:
         """Store `data` and give its address."""
-        with self._incoming() as file:
+        with storing(), self._incoming() as file:
             file.write(data)
             return self._keep(file, hashlib.sha256(data).hexdigest(), len(data))
 
@@ -43,7 +47,7 @@ class BlobStore:
             Refused: `file-too-large` when more than `max_bytes` come; nothing is kept then.
         """
         digest, size = hashlib.sha256(), 0
-        with self._incoming() as file:
+        with storing(), self._incoming() as file:
             while chunk := stream.read(_CHUNK_BYTES):
                 size += len(chunk)
                 if size > max_bytes:

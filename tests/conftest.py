@@ -18,10 +18,10 @@ from records.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+import order
 import servers
 
 _numbers = itertools.count(1)
-_LONG = {folder: place for place, folder in enumerate(("commands", "worker", "browser", "samples", "pages"))}
 
 # A busy machine is no fault of the code: properties are judged by what they find, never by the clock.
 hypothesis_settings.register_profile(
@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     # The longest files first, so that no worker is left alone with one of them at the end.
-    items.sort(key=lambda item: _LONG.get(item.path.parent.name, len(_LONG)))
+    items.sort(key=lambda item: order.place(item.path))
     if config.getoption("--slow"):
         return
     for item in items:

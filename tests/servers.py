@@ -1,7 +1,8 @@
-"""Real servers for tests, on free ports, gone when the session ends: PostgreSQL and Redis."""
+"""Real servers for tests, on free ports, gone when the session ends; and disks that fill up."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -13,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
+import pytest
 
 STARTUP_S = 60
 _POSTGRES_HOMES = ("/usr/lib/postgresql/*/bin", "/usr/local/bin", "/usr/local/pgsql/bin")
@@ -39,8 +41,7 @@ def postgres(home: Path) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="bukti-pg-"))
     # PostgreSQL refuses to run as root.
     as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if as_user:
-        shutil.chown(folder, "postgres")
+    hand_to_postgres(folder)
     data, port = folder / "data", free_port()
     subprocess.run(
         [*as_user, str(home / "initdb"), "-D", str(data), "-U", "bukti", "-A", "trust", "-E", "UTF8", "-N"],
@@ -63,6 +64,22 @@ def postgres(home: Path) -> Iterator[str]:
         os.kill(pid, 2)
         server.wait(timeout=30)
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def restart_postgres(home: Path, url: str) -> None:
+    """Crash a server of `postgres` and start it again; whoever was connected is cut off."""
+    plain = url.replace("postgresql+psycopg", "postgresql").rsplit("/", 1)[0] + "/postgres"
+    with psycopg.connect(plain) as connection:
+        data = str(connection.execute("SHOW data_directory").fetchone()[0])  # type: ignore[index]  # SHOW gives a row
+    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    command = [str(home / "pg_ctl"), "-D", data, "-l", f"{data}/restarted.log", "-m", "immediate", "-w"]
+    subprocess.run([*as_user, *command, "restart"], check=True, stdout=subprocess.DEVNULL, cwd=data)
+
+
+def hand_to_postgres(folder: Path) -> None:
+    """Let the server own a folder."""
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
 
 
 def _wait_for_answer(port: int) -> None:
@@ -104,3 +121,30 @@ def _wait_for_port(port: int, server: subprocess.Popen[bytes]) -> None:
             time.sleep(0.05)
         else:
             return
+
+
+@contextmanager
+def small_disk(size_bytes: int) -> Iterator[Path]:
+    """Mount a file system in memory that holds no more than `size_bytes`; skips where that is not allowed."""
+    folder = Path(tempfile.mkdtemp(prefix="bukti-disk-"))
+    command = ["mount", "-t", "tmpfs", "-o", f"size={size_bytes},mode=0777", "tmpfs", str(folder)]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    if done.returncode != 0:
+        folder.rmdir()
+        pytest.skip(f"a small disk cannot be mounted here: {done.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
+        folder.rmdir()
+
+
+def fill(folder: Path) -> Path:
+    """Leave no free byte on the disk that holds `folder`; gives the ballast, to be thrown off."""
+    ballast = folder / "ballast"
+    with ballast.open("wb", buffering=0) as file:
+        for size in (1 << 20, 1 << 12, 1):
+            with contextlib.suppress(OSError):
+                while True:
+                    file.write(bytes(size))
+    return ballast

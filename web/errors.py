@@ -10,9 +10,11 @@ from flask import Flask, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_limiter import RateLimitExceeded
 from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import DBAPIError
 from werkzeug.exceptions import HTTPException
 
-from records.errors import BuktiError
+from records.errors import BuktiError, Trouble
+from records.fullness import database_is_full, is_full
 from web.problems import problem, sentence_of, status_of
 from web.screens.speech import language
 
@@ -34,6 +36,8 @@ def init(app: Flask) -> None:
     app.register_error_handler(RateLimitExceeded, _on_rate_limit)
     app.register_error_handler(CSRFError, _on_csrf)
     app.register_error_handler(HTTPException, _on_http)
+    app.register_error_handler(DBAPIError, _on_database)
+    app.register_error_handler(OSError, _on_disk)
     app.register_error_handler(Exception, _on_bug)
 
 
@@ -95,6 +99,15 @@ def _on_http(error: HTTPException) -> ResponseReturnValue:
     headers = {"Allow": ", ".join(error.valid_methods or ())} if hasattr(error, "valid_methods") else {}
     known = status if status in HTTPStatus._value2member_map_ else 500
     return answer(code, known, headers=headers)
+
+
+def _on_database(error: DBAPIError) -> ResponseReturnValue:
+    return _on_bukti_error(Trouble("database-full")) if database_is_full(error) else _on_bug(error)
+
+
+def _on_disk(error: OSError) -> ResponseReturnValue:
+    # Files of a form lie in a temporary folder before the scan store sees them; its disk may be full as well.
+    return _on_bukti_error(Trouble("store-full")) if is_full(error) else _on_bug(error)
 
 
 def _on_bug(error: Exception) -> ResponseReturnValue:

@@ -136,7 +136,9 @@ class PageSigns:
     @cached_property
     def is_sequel(self) -> bool:
         """Whether the page says that it goes on: a list of materials, "Lanjutan", a table in its middle."""
-        counted = [_COUNTED.match(t) for t in self.texts[:3]]
+        # Below the heading of a list that is printed anew on each page, and the group's name.
+        head = 8 if self.has_people_table else 3
+        counted = [_COUNTED.match(t) for t in self.texts[:head]]
         going_on = self.title is None and any(m and int(m[1]) > 1 for m in counted)
         return self.is_back or bool(CONTINUED.search("\n".join(self.texts[:3]))) or going_on
 

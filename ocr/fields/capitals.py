@@ -11,6 +11,7 @@ from ocr.grammar.wording import any_of
 _TOKEN = re.compile(r"\S+")
 _SMALL = re.compile(any_of("words", "small") + r"[,;]?$")
 _TITLE_WORD = re.compile(any_of("words", "type") + "|" + any_of("words", "institution"))
+_JOINS = frozenset({"for", "of", "and", "dan", "&"})
 _LEADING = "\"'“”‘’([{«*-–—&+/"
 
 
@@ -72,8 +73,8 @@ def opens_run(flow: Flow, position: int) -> bool:
         return False
     row = flow.text.rfind("\n", 0, position) + 1
     before = list(_TOKEN.finditer(flow.text, row, position))
-    while before and _SMALL.match(before[-1].group()) and len(before) > 1:
-        break
+    while len(before) > 1 and before[-1].group() in _JOINS:
+        before.pop()
     if not before:
         return True
     last = before[-1]

@@ -28,14 +28,16 @@ _TYPE_THEN_QUOTE = re.compile(
     r"(?:\s+(?:dengan|yang|ber)?\s*(?:judul|bertema(?:kan)?|tema|bertajuk|tajuk|berjudul|topik|entitled|titled|themed?))?"
     r"\s*:?\s*[\"“„«](?=[^\"”]{12})"
 )
+# "Webinar ASN Belajar Seri 44 Tahun 2023 dengan topik": the kind and its series, the theme behind.
 _TYPE_THEN_THEME = re.compile(
     any_of("words", "type")
-    + r"(?:\s+[a-z\-#.\d]+){0,4}?\s+(?:(?:dengan|yang|ber)\s+)?(?:judul|bertema(?:kan)?|tema|bertajuk|tajuk"
-    r"|berjudul|entitled|titled|themed)\s*:?\s+(?=[^\s\"“])"
+    + r"(?:\s+[\w\-#./]+){0,7}?,?\s+(?:(?:dengan|yang|ber)\s+)?(?:(?:mengambil|mengangkat|mengusung)\s+)?"
+    r"(?:judul|bertema(?:kan)?|tema|topik|bertopik|bertajuk|tajuk|berjudul|entitled|titled|themed)\s*:?\s+(?=\S)"
 )
 _WORDS_THEN_QUOTE = re.compile(r"[a-z][a-z\d\-#.,\s]{2,70}?\s*:?\s*[\"“„«](?=[^\"”]{8})")
 _JOINED = re.compile(r"(?:\b(?:dan|serta|atau|and|or)|&)$")
 _STRONG = 0.15
+_INNER = 0.35  # page widths: a label so far in is no form's first column
 # A person's number, a rank, or a sentence about the paper itself.
 _NO_TITLE = re.compile(r"\d{7,}|\bNIP\b|\((?:I|II|III|IV)/[a-e]\)|\b(?:ini|this)\b")
 _FAR = 95  # how far behind "telah mengikuti" a course may begin, in letters
@@ -60,10 +62,12 @@ def _labelled(scene: Scene, labels: tuple[Labelled, ...]) -> Iterator[Draft[str]
             typed = bool(TYPE_WORD.match(label.value.text.lower()))
             if len(label.value.text.split()) < 2:
                 continue
-            behind = 0.3 * (scene.zones[label.row] is Zone.BACK)
+            behind = 0.3 * (scene.zones[label.row] is Zone.BACK) + 0.05 * (label.label_left > _INNER)
             title, dated = without_batch(label.value, scene.years)
             draft = _draft(title, "label", 0.9 + 0.1 * typed - behind, typed=typed)
             yield _with_year(draft, label.value) if dated else draft
+        elif label.label == "form" and label.value is not None and len(label.value.text.split()) > 1:
+            yield _draft(label.value, "label", 0.5, typed=bool(TYPE_WORD.match(label.value.text.lower())))
 
 
 def _led(scene: Scene) -> Iterator[Draft[str]]:
@@ -123,9 +127,10 @@ def _candidate(scene: Scene, begin: int, source: str, bonus: float) -> Iterator[
     if zone in (Zone.SIGNATURE, Zone.SIGNER):
         return
     begin = _past_descriptor(scene, begin)
-    quote = _TYPE_THEN_QUOTE.match(text, begin) or _described(scene, begin)
     theme = _TYPE_THEN_THEME.match(text, begin)
-    begin = quote.end() - 1 if quote else theme.end() if theme else begin
+    begin = theme.end() if theme else begin
+    quote = _TYPE_THEN_QUOTE.match(text, begin) or _described(scene, begin)
+    begin = quote.end() - 1 if quote else begin
     span = _span(scene, begin)
     piece = scene.flow.piece(span.begin, span.end)
     whole, dated = piece, False
@@ -141,9 +146,8 @@ def _candidate(scene: Scene, begin: int, source: str, bonus: float) -> Iterator[
     in_line = len(scene.rows[scene.row_index(begin)].segments) == 1
     rank += 0.15 * (bonus > _STRONG and not typed and words > 2 and in_line and _is_titled(piece.text))
     rank -= 0.3 * (zone is Zone.HEAD) + 0.35 * (zone is Zone.BACK) + 0.35 * (words < 2)
-    rank -= 0.3 * bool(_INSTITUTION_FIRST.match(opening) and not typed) + 0.3 * (
-        name_score(piece.text) > 0 and not typed
-    )
+    named = name_score(piece.text) > 0 and not typed and not (bonus > _STRONG and in_line and words > 3)
+    rank -= 0.3 * bool(_INSTITUTION_FIRST.match(opening) and not typed) + 0.3 * named
     rank -= 0.1 * (not piece.text[0].isupper() and not span.quoted) + 0.00002 * begin
     draft = _draft(piece, source, rank, typed=typed, quoted=span.quoted)
     yield _with_year(draft, whole) if dated and whole is not None else draft

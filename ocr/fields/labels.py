@@ -40,9 +40,14 @@ def _match_label(text: str) -> tuple[str, int, str] | None:
 
 
 _BILINGUAL = r"(?:\s*[/|]\s*[a-z][a-z ,./&']{1,44}?(?=\s*\t?\s*[:=])|\s*/?\s*$)?"
+# What a form numbers without a dot: "1 Nama", "4 Waktu Pelaksanaan"; not "12 JP".
+_ROWS_OF_FORMS = (
+    r"nama|name|nip|pangkat|gol|jabatan|unit|instansi|judul|tema|materi|penyelenggara|pelaksana|waktu|tanggal|tgl"
+    r"|tempat|jumlah|bentuk|jenis|lama|durasi"
+)
 _COMPILED = {
     name: re.compile(
-        rf"\s*(?:[-•*]\s*|\d{{1,2}}\s*[.)]\s*|\d{{1,2}}\s+(?=nama\b|name\b)|[a-z]\s*[.)]\s+)?"
+        rf"\s*(?:[-•*]\s*|\d{{1,2}}\s*[.)]\s*|\d{{1,2}}\s+(?={_ROWS_OF_FORMS})|[a-z]\s*[.)]\s+)?"
         rf"(?P<label>{any_of('labels', name)}){_BILINGUAL}"
         r"(?P<sep>\s*(?:\([^()\t]{1,30}\)\s*)?(?:\.?\s*\t?\s*[:;=]+|\s*\.?\s*$|\s*\t\s*[.\-1il|]?(?=\s|\t|$)"
         r"|\s*\t|\s+[.\-1il|](?=\s)))"

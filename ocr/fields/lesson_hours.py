@@ -21,6 +21,7 @@ TOTAL = re.compile(r"^\W*(?:\d{1,2}\W+)?(?:grand\s+)?(?:jumlah|total|jml|(?:ke)?
 _HOURS_HEAD = re.compile(r"\b(?:jp|jpl|jam|hours?|waktu|durasi|duration|jamlat|alokasi|jumlah)\b")
 _LESSONS = re.compile(r"j\s?p|jam\s*\.?\s*pel|lesson")
 _NUMBER_BEFORE = re.compile(r"(?:\d[ .]{0,2}){9,}\Z")
+_TOTAL_BEFORE = re.compile(r"\b(?:jumlah|total|jml|(?:ke)?seluruhnya)\W*(?:\w+\W+)?\Z")
 _BESIDE = 120  # letters between hours and their parts
 _NOT_COURSE = re.compile(r"pukul|wib|rapat|per\s+(?:minggu|hari)|kerja")
 
@@ -39,7 +40,7 @@ def find_lesson_hours(scene: Scene, labels: tuple[Labelled, ...] = ()) -> Hours:
     strong = [s for s in spans if s.strong] or spans
     table = find_table_total(scene)
     in_text = [s for s in strong if not _in_table(scene, s)]
-    parts = _parts_of(in_text)
+    parts = _parts_of(scene, in_text)
     in_text = [s for s in in_text if s not in parts]
     best = max(in_text, key=lambda s: _rank(scene, s), default=None)
     reasons: list[str] = []
@@ -61,12 +62,17 @@ def find_lesson_hours(scene: Scene, labels: tuple[Labelled, ...] = ()) -> Hours:
     return Hours(_draft(scene, best, table), tuple(reasons))
 
 
-def _parts_of(spans: Sequence[HoursSpan]) -> list[HoursSpan]:
-    """The hours that add up to another one told beside them: "24 JP (in class 18 JP, by oneself 6 JP)"."""
+def _parts_of(scene: Scene, spans: Sequence[HoursSpan]) -> list[HoursSpan]:
+    """The hours that add up to another one: "24 JP (in class 18 JP, alone 6 JP)", or rows and their total.
+
+    All other hours of the paper must be parts, else the sum may be chance.
+    """
     for whole in spans:
-        near = [s for s in spans if s is not whole and abs(s.begin - whole.begin) < _BESIDE]
-        if len(near) > 1 and sum(s.value for s in near) == whole.value:
-            return near
+        others = [s for s in spans if s is not whole]
+        beside = all(abs(s.begin - whole.begin) < _BESIDE for s in others)
+        total = _TOTAL_BEFORE.search(scene.flow.text[max(0, whole.begin - 30) : whole.begin])
+        if len(others) > 1 and (beside or total) and sum(s.value for s in others) == whole.value:
+            return others
     return []
 
 
@@ -106,6 +112,7 @@ def _rank(scene: Scene, span: HoursSpan) -> float:
         + 0.35 * bool(_LESSONS.search(scene.flow.text[span.begin : span.end]))
         + 0.4 * (span.words is not None)
         + 0.3 * bool(said)
+        + 0.5 * (zone is Zone.BACK and _TOTAL_BEFORE.search(before) is not None)
         + 0.2 * (zone is Zone.BODY)
         - 0.3 * (zone is Zone.BACK)
     )
@@ -114,6 +121,8 @@ def _rank(scene: Scene, span: HoursSpan) -> float:
 def _in_table(scene: Scene, span: HoursSpan) -> bool:
     index = scene.row_index(span.begin)
     text = scene.row_text(index)
+    if _TOTAL_BEFORE.search(scene.flow.text[max(0, span.begin - 30) : span.begin]):
+        return False
     return (
         scene.zones[index] is Zone.BACK and not TOTAL.search(text) and bool(re.match(r"\W*\d{1,2}\W", text))
     )

@@ -18,6 +18,7 @@ FILLER = re.compile(
 )
 _STOP = re.compile(r"[\s,(]*\b" + any_of("sentence", "stop") + r"\b")
 _STOP_AT_ROW = re.compile(r"\W*" + any_of("sentence", "stop_at_row"))
+_WHICH = re.compile(r"yang (?!(?:di)?(?:selenggara|laksana|ada|gelar)|\n)")
 _NAMES_PLACE = re.compile(r"di\s+(?=lingkungan)")
 _SMALL_LAST = re.compile(r"\b" + any_of("words", "small") + r"$")
 _INDONESIAN = re.compile(
@@ -51,6 +52,8 @@ def _closes(scene: Scene, begin: int, stop: re.Match[str]) -> bool:
     at = stop.start() + len(stop.group()) - len(stop.group().lstrip(" \t\n,("))
     if (noun := _NAMES_PLACE.match(stop.group().lstrip(" \t\n,("))) and flow.starts_upper(at + noun.end()):
         return False  # "di Lingkungan Pemerintah Kota" is the end of a title, "di lingkungan" tells where
+    if (which := _WHICH.match(stop.group()[at - stop.start() :])) and flow.starts_upper(at + which.end()):
+        return False  # "Arsip yang Bercerita": in titles verbs are capitalised, in sentences not
     broken = "\n" in stop.group()[: at - stop.start()]
     if not flow.starts_upper(at) or (broken and not scene.fills_line(scene.row_index(stop.start()))):
         return True
@@ -69,6 +72,7 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
         other_size = not unfinished and not 0.66 < here.height / max(above.height, 1e-6) < 1.5
         text = scene.row_text(index)
         bare = is_bare_label(here.segments[0]) and (len(here.segments) > 1 or not unfinished)
+        bare = bare and not _set_below(scene, index)
         labelled = 0 < text.find(":") < 30 or bare or (_STOP_AT_ROW.match(text) and not unfinished)
         apart = max((b.box.left - a.box.right for a, b in pairwise(here.segments)), default=0.0) > 0.08
         lists = apart and len(above.segments) == 1 and not unfinished
@@ -77,6 +81,13 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
         if not unfinished and _translates(scene, first, index):
             return [scene.row_begins[index]]
     return []
+
+
+def _set_below(scene: Scene, index: int) -> bool:
+    """Whether a row stands in the middle below a row of its size, as the end of a centred title."""
+    here, above = scene.rows[index], scene.rows[index - 1]
+    alike = 0.9 < here.height / max(above.height, 1e-6) < 1.1
+    return alike and len(here.segments) == 1 and abs(here.box.centre[0] - above.box.centre[0]) < 0.015
 
 
 def _translates(scene: Scene, first: int, index: int) -> bool:

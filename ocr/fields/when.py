@@ -177,6 +177,14 @@ def _in_place_and_date(scene: Scene, span: DateSpan, index: int) -> bool:
     return False
 
 
+def _dates_paper(label: Labelled, labels: tuple[Labelled, ...]) -> bool:
+    """Whether a label "Tanggal" stands right below the paper's number, as at the head of an annex."""
+    return any(
+        x.label == "number" and label.row - x.row == 1 and abs(x.label_left - label.label_left) < 0.02
+        for x in labels
+    )
+
+
 def _goes_with(scene: Scene, label: Labelled, word: Word | None) -> bool:
     """Whether `word` stands in a label's own segment or up to the end of its value, not in another column."""
     if label.value is None or word is None:
@@ -195,6 +203,8 @@ def _by_labels(scene: Scene, seen: _Seen, labels: tuple[Labelled, ...]) -> _Seen
         held = label.value is not None and any(w is word for w in label.value.words)
         if not held and (label.stacked or label.row != row or not _goes_with(scene, label, word)):
             continue
+        if label.label == "dates" and not seen.span.is_range and _dates_paper(label, labels):
+            return _Seen(seen.span, 0.0, 0.45)  # less than the day beside the signature
         if label.label == "dates":
             return _Seen(seen.span, max(seen.course, 0.0) + 0.6, 0.0)
         if label.label == "issued":

@@ -13,6 +13,7 @@ from ocr.grammar.vocabulary import DAY_NAMES
 from ocr.grammar.wording import any_of
 
 if TYPE_CHECKING:
+    from ocr.fields.layout import Row
     from ocr.fields.scene import Scene
 
 
@@ -37,7 +38,9 @@ BODY_START = _lines("body_start")
 SIGN_TITLE = _lines("sign_title")
 SIGN_START = _lines("sign_start")
 BACK_START = _lines("back_start")
+_BADGE_WIDTH = 0.12  # in page widths
 _FOOTER_GAP = 5.0  # row heights of white above a footer
+_LONGEST_OFFICE = 95
 _LONGEST_HEADING = 70
 _BEFORE_SIGNATURE = (Zone.HEAD, Zone.SUBJECT, Zone.BODY)
 _SMALL_LAST = re.compile(r"\b" + any_of("words", "small") + r"$")
@@ -142,7 +145,7 @@ def opens_signature(scene: Scene, index: int, text: str) -> bool:
             return not comes_again(scene, index) and not _body_below(scene, index)
         if SIGN_START.search(part.group()):
             return not _body_below(scene, index)
-        office = SIGN_TITLE.search(part.group()) and len(part.group()) < 70
+        office = SIGN_TITLE.search(part.group()) and len(part.group()) < _LONGEST_OFFICE
         if office and scene.flow.starts_upper(start):
             return not _unfinished(scene, index) and not _body_below(scene, index)
     return False
@@ -159,8 +162,14 @@ def _body_below(scene: Scene, index: int) -> bool:
     row = scene.rows[index]
     spans = [h.begin for h in scene.hours if h.strong] + [d.begin for d in scene.dates if d.is_range]
     below = {scene.row_index(at) for at in spans if scene.row_index(at) > index}
-    rows = (scene.rows[i] for i in below if not _is_footer(scene, i))
+    rows = (scene.rows[i] for i in below if not _is_footer(scene, i) and not _is_badge(row, scene.rows[i]))
     return any(r.page == row.page and r.sidebar == row.sidebar for r in rows)
+
+
+def _is_badge(row: Row, other: Row) -> bool:
+    """Whether `other` is a narrow thing at the side that has no place in common with `row`."""
+    beside = min(row.box.right, other.box.right) < max(row.box.left, other.box.left)
+    return beside and other.box.width < _BADGE_WIDTH
 
 
 def _is_footer(scene: Scene, index: int) -> bool:

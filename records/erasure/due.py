@@ -1,18 +1,25 @@
-"""Which files are due to be erased."""
+"""Which files are due to be erased.
+
+    decided    all documents accepted by BKPP or set aside: from the last of these decisions
+    fruitless  turned away, or read in full without a document in it: from the moment that became known
+
+Nobody ever decides on fruitless files, yet they may say as much of people as the others; their office was
+told at once. A file that failed, or with a page that failed, is our fault and may still hold evidence: it
+stays.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.orm import Session, aliased
 
 from records.settings import Settings
-from records.states import DocumentState, FileState, HandoverState
-from records.tables import Document, File, Handover, HandoverRecord, now
+from records.states import DocumentState, FileState, HandoverState, PageState
+from records.tables import Document, File, Handover, HandoverRecord, Page, now
 
 # A document somebody decided on for good; REPLACED ones were taken apart and say nothing.
 _DECIDED = (DocumentState.ACCEPTED, DocumentState.SET_ASIDE)
@@ -21,7 +28,7 @@ _SETTLED = (*_DECIDED, DocumentState.REPLACED)
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A file to be erased, and when the last of its documents was decided."""
+    """A file to be erased, and when the last of its documents was decided, or it was known to hold none."""
 
     file_id: int
     office_id: int
@@ -31,35 +38,50 @@ class Due:
 
 
 def cutoff(settings: Settings) -> datetime:
-    """Give the moment before which a file must have been decided to be due (`retention_days` in force)."""
+    """Give the moment before which a file must have been done with to be due (`retention_days` in force)."""
     return now() - timedelta(days=settings.retention_days)
 
 
 def due_files(session: Session, before: datetime, *, limit: int) -> tuple[Due, ...]:
-    """Give files decided before `before`, in the order of their ids."""
-    rows = session.execute(
-        _due(select(File.id, File.office_id, File.pages_total, File.size_bytes), before)
-        .add_columns(func.max(Document.moved_at))
-        .group_by(File.id, File.office_id, File.pages_total, File.size_bytes)
-        .order_by(File.id)
-        .limit(limit)
-    )
+    """Give files done with before `before`, in the order of their ids."""
+    shown = (File.id, File.office_id, File.pages_total, File.size_bytes)
+    decided = _decided(select(*shown), before).add_columns(func.max(Document.moved_at)).group_by(*shown)
+    fruitless = _fruitless(select(*shown, File.moved_at), before)
+    both = union_all(decided, fruitless).subquery()
+    rows = session.execute(select(both).order_by(both.c[0]).limit(limit))
     return tuple(Due(i, office, pages or 0, size, at) for i, office, pages, size, at in rows)
 
 
 def due_count(session: Session, before: datetime, *, most: int) -> int:
     """Count the files that are due, `most` at most."""
-    ids = _due(select(File.id), before).distinct().limit(most).subquery()
-    return session.scalar(select(func.count()).select_from(ids)) or 0
+    decided = _decided(select(File.id), before).distinct()
+    ids = union_all(decided, _fruitless(select(File.id), before)).subquery()
+    counted = select(ids).limit(most).subquery()
+    return session.scalar(select(func.count()).select_from(counted)) or 0
 
 
 def is_due(session: Session, file_id: int, before: datetime) -> bool:
     """Say whether a file is still due."""
-    found: Sequence[Any] = session.scalars(_due(select(File.id), before, file_id).limit(1)).all()
-    return bool(found)
+    return any(
+        session.scalars(narrow(select(File.id), before).where(File.id == file_id).limit(1)).first()
+        for narrow in (_decided, _fruitless)
+    )
 
 
-def _due(query: Any, before: datetime, file_id: int | None = None) -> Any:
+def _fruitless(query: Any, before: datetime) -> Any:
+    """Narrow to files known before `before` to hold nothing that anybody could decide on."""
+    documents = select(Document.id).where(Document.file_id == File.id)
+    failed = select(Page.id).where(Page.file_id == File.id, Page.state == PageState.FAILED)
+    nothing_found = (File.state == FileState.FOUND) & ~documents.exists() & ~failed.exists()
+    return query.where(
+        File.state.in_((FileState.REJECTED, FileState.FOUND)),
+        File.moved_at <= before,
+        File.erased_at.is_(None),
+        (File.state == FileState.REJECTED) | nothing_found,
+    )
+
+
+def _decided(query: Any, before: datetime) -> Any:
     """Narrow to files with a document decided before `before` and none that keeps them.
 
     It starts from the documents decided so long ago, which an index finds: they are few in any year.
@@ -77,9 +99,8 @@ def _due(query: Any, before: datetime, file_id: int | None = None) -> Any:
             Handover.state.in_((HandoverState.REQUESTED, HandoverState.FAILED)),
         )
     )
-    query = (
+    return (
         query.join(Document, Document.file_id == File.id)
         .where(Document.state.in_(_DECIDED), Document.moved_at <= before)
         .where(File.state == FileState.FOUND, File.erased_at.is_(None), ~kept.exists(), ~packing.exists())
     )
-    return query if file_id is None else query.where(File.id == file_id)

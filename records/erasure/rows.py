@@ -36,7 +36,8 @@ def files_of(session: Session, file: File) -> list[File]:
 
 def erase_file(session: Session, file: File) -> set[str]:
     """Take names and addresses of bytes out of a file and its pages; give the sha256 of those bytes."""
-    gone = {file.sha256}
+    # A file that was too large was never kept: it has no bytes and no sha256.
+    gone = {file.sha256} if file.sha256 else set[str]()
     for page in session.scalars(select(Page).where(Page.file_id == file.id)):
         gone |= {sha for sha in (page.raw_blob, page.image_blob, page.words_blob) if sha}
         page.raw_blob = page.image_blob = page.words_blob = None

@@ -114,12 +114,16 @@ def extend(session: Session, row: Moving, row_id: int, *, lease_s: float) -> boo
     return bool(done.rowcount == 1)  # type: ignore[attr-defined]  # as in move
 
 
-def release(session: Session, row: Moving, row_id: int, *, code: str) -> None:
-    """Give a claimed row back after trouble that may pass; the reason stays readable."""
+def release(session: Session, row: Moving, row_id: int, *, code: str, counts: bool = True) -> None:
+    """Give a claimed row back after trouble that may pass; the reason stays readable.
+
+    `counts` False: the try is not held against the row, whose fault it cannot be.
+    """
+    tries = row.tries if counts else row.tries - 1
     session.execute(
         update(row)
         .where(row.id == row_id, row.lease_by == holder())
-        .values(lease_by=None, lease_until=None, error_code=code, moved_at=now())
+        .values(lease_by=None, lease_until=None, error_code=code, moved_at=now(), tries=tries)
     )
 
 

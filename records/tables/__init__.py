@@ -3,6 +3,7 @@
 from records.tables.access import ApiToken, Office, User
 from records.tables.base import Base, UtcTime, now
 from records.tables.documents import (
+    Assignment,
     AuditSample,
     Correction,
     Decision,
@@ -26,6 +27,7 @@ from records.tables.results import Figures, Handover, HandoverRecord, IndexResul
 
 __all__ = [
     "ApiToken",
+    "Assignment",
     "AuditEntry",
     "AuditSample",
     "Base",

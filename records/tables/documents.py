@@ -186,6 +186,18 @@ class Surgery(Base):
     undone_at: Mapped[Time | None] = mapped_column(default=None)
 
 
+class Assignment(Base):
+    """Whose document it is to review; kept once it is decided, for it may come back."""
+
+    __tablename__ = "assignments"
+    __table_args__ = (Index("ix_assignments_user", "user_id", "document_id"),)
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("users.id"))
+    assigned_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"), default=None)
+    at: Mapped[Time] = mapped_column(default=now)
+
+
 class AuditSample(Base):
     """A bulk-confirmed document drawn at random for a second look. `verdict` None: nobody looked yet."""
 

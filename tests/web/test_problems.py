@@ -25,7 +25,8 @@ def test_every_code_with_a_status_has_its_sentence() -> None:
         (Refused("document-locked"), 409),
         (Refused("document-changed"), 412),
         (Rejected("pdf-broken"), 422),
-        (Trouble("store-full"), 503),
+        (Trouble("store-unusable"), 503),
+        (Trouble("store-full"), 507),
         (Misconfigured("secret-key-short"), 500),
     ],
 )
@@ -57,7 +58,7 @@ def test_people_get_a_page_and_scripts_a_document(small_world: World, client: Fl
     assert english.json["message"] == english.json["detail_en"]
 
 
-def test_a_full_store_keeps_nothing_and_says_so(small_world: World, tmp_path: Path) -> None:
+def test_a_store_that_cannot_be_written_keeps_nothing_and_says_so(small_world: World, tmp_path: Path) -> None:
     import io
 
     (tmp_path / "blobs").write_text("no folder can be made where a file is")
@@ -68,7 +69,7 @@ def test_a_full_store_keeps_nothing_and_says_so(small_world: World, tmp_path: Pa
         data={"files": [(io.BytesIO(b"%PDF-1.7"), "a.pdf")]},
         headers=small_world.bearer("tu-a"),
     )
-    assert (answer.status_code, answer.json["code"]) == (503, "store-full")
+    assert (answer.status_code, answer.json["code"]) == (503, "store-unusable")
     listed = client.get(f"/api/v1/batches/{small_world.b.batch + 1}", headers=small_world.bearer("admin"))
     assert listed.status_code == 404
     ready = client.get("/siap")

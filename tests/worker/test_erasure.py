@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 from datetime import timedelta
 
+import pikepdf
 import pytest
 from click.testing import CliRunner
 from flow import PEOPLE, Flow, Paper, certificate
 from sqlalchemy import select, update
 
 from commands.erase import erase
-from records.erasure import Erased, cutoff, due_files, erase_due
+from records.erasure import Erased, cutoff, due_count, due_files, erase_due
 from records.errors import Refused
 from records.ledger import review
 from records.ledger.corrections import Corrections
 from records.ledger.handover import accept_records, request_handover
+from records.ledger.intake import refuse_file
+from records.ledger.reading import fail_page
 from records.ledger.surgery import turn_page
 from records.preferences import choose
-from records.states import DocumentState, Variant
+from records.states import DocumentState, FileState, Variant
 from records.tables import (
     AuditEntry,
+    Batch,
     Correction,
     Decision,
     Document,
@@ -34,6 +39,7 @@ from records.tables import (
     now,
 )
 from worker.queues import ledger
+from worker.stages import open_file
 from worker.stages.compute_index import work as compute_index
 
 NIP, NAME = PEOPLE[0].nip, PEOPLE[0].nama
@@ -137,18 +143,60 @@ def test_what_was_accepted_long_ago_is_erased_with_a_record_of_it(flow: Flow) ->
     assert run(flow) == Erased()
 
 
-@pytest.mark.parametrize(
-    "state",
-    [s for s in DocumentState if s not in (DocumentState.ACCEPTED, DocumentState.SET_ASIDE)],
-)
-def test_nothing_undecided_is_ever_erased(sqlite_flow: Flow, state: DocumentState) -> None:
+def test_nothing_undecided_is_ever_erased(sqlite_flow: Flow) -> None:
     accepted(sqlite_flow)
-    with ledger(sqlite_flow.settings) as session:
-        session.execute(update(Document).values(state=state))
-    age(sqlite_flow)
     before = blobs(sqlite_flow)
+    for state in DocumentState:
+        if state in (DocumentState.ACCEPTED, DocumentState.SET_ASIDE):
+            continue
+        with ledger(sqlite_flow.settings) as session:
+            session.execute(update(Document).values(state=state))
+        age(sqlite_flow)
+        assert run(sqlite_flow) == Erased(), state
+        assert blobs(sqlite_flow) == before, state
+
+
+def test_files_that_nobody_decides_on_are_erased_as_well(flow: Flow) -> None:
+    blank = io.BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(595, 842))
+        pdf.save(blank)
+    broken = b"%PDF-1.4 Bambang Sutrisno"
+    flow.hand_in(("Bambang Sutrisno.pdf", broken), ("kosong.pdf", blank.getvalue()))
+    with ledger(flow.settings) as session:
+        refuse_file(session, session.get_one(Batch, flow.files()[0].batch_id), "besar.pdf", "file-too-large")
+    flow.drain()
+    assert [f.state for f in flow.files()] == [FileState.REJECTED, FileState.FOUND, FileState.REJECTED]
+    assert not flow.documents()
+    age(flow)
+    assert run(flow) == Erased(), "they became known a moment ago"
+    with ledger(flow.settings) as session:
+        session.execute(update(File).values(moved_at=now() - LONG_AGO))
+    with flow.context.reading() as session:
+        assert due_count(session, cutoff(flow.settings), most=9) == 3
+        assert [one.pages for one in due_files(session, cutoff(flow.settings), limit=9)] == [0, 1, 0]
+    assert run(flow).files == 3
+    assert not blobs(flow)
+    assert "Sutrisno" not in everything(flow)
+    assert [f.error_code for f in flow.files()] == ["pdf-broken", None, "file-too-large"]
+    assert run(flow) == Erased()
+
+
+def test_what_failed_by_our_fault_stays(sqlite_flow: Flow) -> None:
+    sqlite_flow.hand_in(("satu.pdf", certificate(Paper())), ("dua.pdf", certificate(OTHER)))
+    sqlite_flow.run_waiting(open_file.STAGE)
+    with ledger(sqlite_flow.settings) as session:
+        for page in sqlite_flow.pages():
+            fail_page(session, page.id, "stopped-too-often")
+    sqlite_flow.drain()
+    first, second = sqlite_flow.files()
+    assert (first.state, second.state) == (FileState.FOUND, FileState.FOUND)
+    with ledger(sqlite_flow.settings) as session:
+        session.execute(update(File).where(File.id == second.id).values(state=FileState.FAILED))
+        session.execute(update(File).values(moved_at=now() - LONG_AGO))
+    age_bytes(sqlite_flow)
     assert run(sqlite_flow) == Erased()
-    assert blobs(sqlite_flow) == before
+    assert blobs(sqlite_flow)
 
 
 def test_one_undecided_document_keeps_its_whole_file(sqlite_flow: Flow) -> None:

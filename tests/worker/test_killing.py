@@ -16,14 +16,18 @@ from datetime import timedelta
 import psutil
 import pytest
 import redis
+import servers
 from flow import SCANS, Flow, Paper, certificate
 from sqlalchemy import select, text, update
 from sqlalchemy.orm import Session
 
+from records.handover import verify_package
+from records.ledger import review
+from records.ledger.handover import request_handover
 from records.ledger.moves import claim, holder
 from records.settings import Settings
-from records.states import DocumentState, FileState, PageState
-from records.tables import AuditEntry, File, Page, now
+from records.states import DocumentState, FileState, HandoverState, PageState
+from records.tables import AuditEntry, File, Handover, Page, now
 from records.values import Kind
 from worker.context import Context
 from worker.embedded import environment, stop
@@ -81,6 +85,8 @@ def _live(database_url: str, redis_url: str, make_settings: Callable[..., Settin
             worker_processes=1,
             sweep_every_s=1,
             stale_after_s=2,
+            # What is killed is the same with one engine; a worker that loads no second one starts sooner.
+            strong_engine=False,
         )
     )
 
@@ -159,6 +165,55 @@ def test_a_flushed_broker_costs_time_only(sqlite_live: Flow) -> None:
                 lambda: len(sqlite_live.documents()) == 3 and all_offered(sqlite_live), sqlite_live.settings
             )
     assert set(reads(sqlite_live).values()) == {1}
+
+
+def test_a_worker_killed_while_it_packs_loses_nothing_and_packs_once(live: Flow) -> None:
+    papers = [Paper(number=f"{n}/2019", course=f"Pelatihan Bidang {n}") for n in "ABCDEF"]
+    live.hand_in(("enam.pdf", certificate(*papers)))
+    live.drain()
+    with ledger(live.settings) as session:
+        for document in live.documents():
+            review.confirm(session, document.id, user_id=None, despite_repeat=True)
+        wanted = request_handover(session, office_id=live.office_id, user_id=None)
+    with worker(live.settings) as first:
+        wait_for(lambda: _handover(live).lease_by, live.settings)
+        kill_tree(first)
+    left = _handover(live)
+    assert (left.state, left.tries, left.package_blob) == (HandoverState.REQUESTED, 1, None)
+    with worker(live.settings):
+        wait_for(lambda: _handover(live).state is HandoverState.PACKED, live.settings)
+    packed = _handover(live)
+    assert (packed.id, packed.records_total) == (wanted.id, len(papers))
+    check = verify_package(live.context.store.path_of(packed.package_blob or ""))
+    assert (check.records, check.problems) == (len(papers), ())
+    with live.context.reading() as session:
+        said = Counter(session.scalars(select(AuditEntry.verb)))
+    assert (said["handover-requested"], said["handover-packed"]) == (1, 1)
+    assert said["document-handed-over"] == len(papers)
+    assert {d.state for d in live.documents()} == {DocumentState.HANDED_OVER}
+
+
+def _handover(flow: Flow) -> Handover:
+    with flow.context.reading() as session:
+        return session.scalars(select(Handover)).one()
+
+
+def test_a_database_that_crashes_and_a_broker_that_forgets_cost_time_only(
+    postgres_url: str, redis_url: str, make_settings: Callable[..., Settings]
+) -> None:
+    home = servers.find_postgres()
+    assert home is not None
+    flow = _live(postgres_url, redis_url, make_settings)
+    flow.hand_in((SCAN.name, SCAN.read_bytes()), ("digital.pdf", certificate(Paper())))
+    with worker(flow.settings) as running:
+        wait_for(lambda: page_at_work(flow), flow.settings)
+        servers.restart_postgres(home, postgres_url)
+        with redis.Redis.from_url(redis_url) as broker:
+            broker.flushall()
+        wait_for(lambda: all_offered(flow), flow.settings)
+        assert running.poll() is None
+    assert set(reads(flow).values()) == {1}
+    assert len(flow.documents()) == 2
 
 
 def test_a_worker_stops_when_its_parent_is_killed(sqlite_live: Flow) -> None:

@@ -25,7 +25,7 @@ from web.visibility import get_visible
     uploads=True,
     headers=("Idempotency-Key",),
     roles=SENDERS,
-    problems=(413, 422, 503),
+    problems=(413, 422, 503, 507),
 )
 def create() -> Answer:
     """Take in files as a new batch."""

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
-from records.tables import Document, DocumentPerson, Employee
+from records.tables import Document, DocumentPerson, Employee, File
 from web.api.models.documents import DocumentOut
 from web.auth.identity import Identity
 
@@ -18,11 +18,14 @@ Json = dict[str, Any]
 _FIELDS = ("number", "course", "organiser", "start", "end", "issued", "jp")
 _PERSON_FIELDS = ("birth_date", "unit", "post", "golongan")
 
-# All that `documents_out` touches, loaded in a query each instead of one a row.
+# All that `documents_out` touches and no more, in two queries however many documents there are.
 OPTIONS = (
-    selectinload(Document.file),
-    selectinload(Document.people).selectinload(DocumentPerson.employee),
-    selectinload(Document.repeat_of).selectinload(Document.file),
+    joinedload(Document.file).load_only(File.name, File.sha256),
+    selectinload(Document.people).joinedload(DocumentPerson.employee).load_only(Employee.nip),
+    joinedload(Document.repeat_of)
+    .load_only(Document.ordinal, Document.office_id, Document.file_id)
+    .joinedload(Document.file)
+    .load_only(File.name),
 )
 
 

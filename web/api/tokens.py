@@ -6,10 +6,12 @@ from datetime import timedelta
 
 from flask import g, request
 from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from records.accounts import find_token_user, token_sha256
 from records.errors import Refused
+from records.fullness import database_is_full
 from records.tables import ApiToken, now
 from web import data
 from web.auth.identity import identity_of
@@ -40,12 +42,21 @@ def identify() -> None:
         g.identity = identity_of(user)
         stale = _is_stale(session, token)
     if stale:
+        _mark_used(token)
+
+
+def _mark_used(token: str) -> None:
+    try:
         with data.writing() as session:
             session.execute(
                 update(ApiToken)
                 .where(ApiToken.token_sha256 == token_sha256(token))
                 .values(last_used_at=now())
             )
+    except DBAPIError as error:
+        # What stands in a full database can still be read; only this moment goes unrecorded.
+        if not database_is_full(error):
+            raise
 
 
 def _is_stale(session: Session, token: str) -> bool:

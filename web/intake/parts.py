@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import IO
 
 from records.blobs import BlobStore
-from records.errors import Refused, Trouble
+from records.errors import Refused
+from records.fullness import storing
 
 _CHUNK_BYTES = 1 << 18
 
@@ -21,10 +22,11 @@ def part_path(store: BlobStore, upload_id: str) -> Path:
 
 
 def make_part(store: BlobStore, upload_id: str) -> None:
-    """Begin an empty part."""
+    """Begin an empty part; raises `Trouble` where the store takes none."""
     path = part_path(store, upload_id)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.touch(mode=0o600)
+    with storing():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
 
 
 def received(store: BlobStore, upload_id: str) -> int:
@@ -46,12 +48,14 @@ def held(store: BlobStore, upload_id: str) -> Iterator[IO[bytes]]:
 
     Raises:
         Refused: `upload-busy` while another request writes; `upload-gone` when the bytes are not there.
+        Trouble: `store-full` or `store-unusable`; the part may hold less than was sent, never anything else.
     """
     try:
         file = part_path(store, upload_id).open("r+b")
     except FileNotFoundError as error:
         raise Refused("upload-gone") from error
-    with file:
+    # Closing writes what is still in memory, so it too may find the disk full.
+    with storing(), file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
@@ -64,7 +68,6 @@ def append(file: IO[bytes], stream: IO[bytes], *, offset: int, size_bytes: int) 
 
     Raises:
         Refused: `upload-offset` when `offset` is not the part's end, `upload-too-large` past `size_bytes`.
-        Trouble: `store-full`.
     """
     end = file.seek(0, os.SEEK_END)
     if offset != end:
@@ -75,8 +78,6 @@ def append(file: IO[bytes], stream: IO[bytes], *, offset: int, size_bytes: int) 
             if end > size_bytes:
                 raise Refused("upload-too-large", size_bytes=size_bytes)
             file.write(chunk)
-    except OSError as error:
-        raise Trouble("store-full") from error
     finally:
         file.flush()
         os.fsync(file.fileno())

@@ -16,7 +16,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from records.blobs import Blob, BlobStore
-from records.errors import Refused, Trouble
+from records.errors import Refused
 from records.ledger.intake import Received, open_batch, receive_file, refuse_file
 from records.tables import Batch, Period
 from web import data
@@ -56,7 +56,7 @@ def store_files(files: Iterable[Sent], store: BlobStore, max_bytes: int) -> tupl
     """Put each file into the store; one that is too large is turned away alone.
 
     Raises:
-        Trouble: `store-full` when the disk takes no more; nothing was taken in then.
+        Trouble: `store-full` or `store-unusable`; nothing was taken in then.
     """
     return tuple(_store(file, store, max_bytes) for file in files)
 
@@ -66,8 +66,6 @@ def _store(file: Sent, store: BlobStore, max_bytes: int) -> Stored:
         return Stored(file.name, store.put_stream(file.stream, max_bytes))
     except Refused as error:
         return Stored(file.name, None, error.code, error.values)
-    except OSError as error:
-        raise Trouble("store-full") from error
 
 
 def take_in(

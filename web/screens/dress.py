@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from flask import url_for
+from flask import request, url_for
 from markupsafe import Markup, escape
 
 from records.states import BatchState, DocumentState, FileState, HandoverState, PageState, RecordState
@@ -43,6 +43,12 @@ _LOOKS: dict[str, tuple[str, str]] = {
 }
 
 
+@lru_cache(maxsize=16)
+def _sprite(_script_root: str) -> str:
+    """Give the sprite's address: below each place the app is mounted at it is always the same."""
+    return url_for("static", filename="vendor/icons.svg")
+
+
 @lru_cache(maxsize=256)
 def _icon(base: str, name: str) -> Markup:
     return Markup('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"/></svg>').format(
@@ -52,7 +58,7 @@ def _icon(base: str, name: str) -> Markup:
 
 def icon(name: str) -> Markup:
     """Draw an icon of the sprite; it is decoration, its neighbour says the word."""
-    return _icon(url_for("static", filename="vendor/icons.svg"), name)
+    return _icon(_sprite(request.script_root), name)
 
 
 def badge(look: str, symbol: str, label: str) -> Markup:

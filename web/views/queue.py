@@ -10,7 +10,10 @@ from web.views.frame import Choice, Paging
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One document that awaits review. `reasons` are doubt codes, `holder` who works on it now."""
+    """One document that awaits review; `reasons` are doubt codes.
+
+    `holder` works on it now, `assigned` is whose it is; empty where nobody.
+    """
 
     id: int
     kind: str
@@ -23,11 +26,15 @@ class QueueRow:
     reasons: tuple[str, ...]
     created_at: datetime
     holder: str
+    assigned: str
 
 
 @dataclass(frozen=True, slots=True)
 class QueueView:
-    """The queue page. `ready` and `doubtful` count what awaits under the filters."""
+    """The queue page. `ready` and `doubtful` count what awaits under the filters.
+
+    `mine` counts what was assigned to whoever looks, `first_id` is where their review starts.
+    """
 
     rows: tuple[QueueRow, ...]
     paging: Paging
@@ -40,6 +47,9 @@ class QueueView:
     reasons: tuple[Choice, ...]
     ready_choices: tuple[Choice, ...]
     ages: tuple[Choice, ...]
+    assignees: tuple[Choice, ...]
+    reviewers: tuple[Choice, ...]
+    mine: int
     first_id: int | None
     sample_open: int
     audit_percent: float

@@ -79,6 +79,7 @@ class ReviewView:
     repeat: RepeatView | None
     history: tuple[EventView, ...]
     lock: LockView | None
+    assigned: str
     undoable: bool
     erased: bool = False
 

@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import img2pdf
 import pikepdf
+
+from worker.evidence.metadata import strip_metadata
 
 _MAX_MEMORY_BYTES = 2_000_000_000
 _MAX_CPU_S = 45
@@ -37,11 +38,14 @@ def _make(original: Path, media_type: str, pages: list[list[int]], target: Path)
             pdf.pages.append(source.pages[number - 1])
             _settle(pdf.pages[-1], turn)
         pdf.remove_unreferenced_resources()
+        strip_metadata(pdf)
         pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
 
 
 def _wrapped(original: Path) -> pikepdf.Pdf:
     """Wrap pictures in a PDF as they are, without loss."""
+    import img2pdf  # noqa: PLC0415 - most originals are PDFs, and a child starts twice as fast without it
+
     data = img2pdf.convert(str(original), rotation=img2pdf.Rotation.ifvalid, nodate=True)
     return pikepdf.open(io.BytesIO(data))
 
@@ -49,7 +53,7 @@ def _wrapped(original: Path) -> pikepdf.Pdf:
 def _settle(page: Any, turn: int) -> None:
     """Turn a page upright and take off what could act or point outside the document."""
     page.rotate(turn, relative=True)
-    for key in ("/AA", "/Annots", "/B", "/Metadata", "/PieceInfo"):
+    for key in ("/AA", "/AF", "/Annots", "/B", "/Metadata", "/PieceInfo"):
         if key in page.obj:
             del page.obj[key]
 

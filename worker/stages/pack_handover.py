@@ -16,7 +16,7 @@ from records.ledger.moves import extend
 from records.states import HandoverState
 from records.tables import Document, Handover, HandoverRecord, Office, Page
 from worker.context import Context
-from worker.evidence import Evidence, PagePicture, make_evidence
+from worker.evidence.making import Evidence, PagePicture, make_evidence
 from worker.stages.stage import Stage
 
 _PAGE_LEASE_S = 180.0

@@ -3,6 +3,7 @@
 in another state or held    → nothing, quietly
 Rejected                    → given up at once: the file's fault
 Trouble, a bug, a time-out  → tried again a little later, `max_tries` times in all, then given up
+a full disk                 → left to the sweeper, which sends it again until there is room; no try is counted
 killed                      → the claim's lease ends with the process; the try stays counted
 """
 
@@ -19,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from records.errors import BuktiError, Rejected, Trouble
+from records.fullness import is_full
 from records.ledger.hints import hint
 from records.ledger.moves import Moving, claim, release
 from worker.context import Context
@@ -26,6 +28,7 @@ from worker.context import Context
 log = structlog.get_logger()
 
 _RETRY_DELAY_S = 2
+_FULL = "disk-full"
 _PATIENCE_S = (1.0, 2.0, 4.0, 8.0)
 
 
@@ -62,6 +65,8 @@ def run(stage: Stage, ctx: Context, row_id: int) -> None:
 
 
 def _as_ours(error: Exception, task: str, row_id: int) -> BuktiError:
+    if is_full(error):
+        return Trouble(_FULL)
     if isinstance(error, BuktiError):
         return error
     if isinstance(error, SoftTimeLimitExceeded):
@@ -84,6 +89,9 @@ def _went_wrong(stage: Stage, ctx: Context, row_id: int, error: BuktiError, *, l
 
 def _settle(stage: Stage, ctx: Context, row_id: int, error: BuktiError, *, last: bool) -> None:
     with ctx.ledger() as session:
+        if error.code == _FULL:
+            release(session, stage.row, row_id, code=error.code, counts=False)
+            return
         if last or isinstance(error, Rejected):
             stage.give_up(session, row_id, error)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ocr.fields.draft import Draft, PersonDraft
@@ -13,6 +14,7 @@ from ocr.fields.zones import Zone
 from ocr.grammar.names import name_score
 from ocr.grammar.nip import find_nips
 
+_COUNTED = re.compile(r"\b\d{1,2}\b(?!\d)\s*(?:skp|jp|orang)", re.IGNORECASE)
 _FAR_ROWS = 8  # rows of other labels that may stand between two of one person
 _PERSON = ("name", "nip", "birth", "golongan", "post", "unit")
 
@@ -74,9 +76,9 @@ def _person(scene: Scene, group: list[Labelled]) -> PersonDraft | None:
 
 def _is_no_name(label: Labelled) -> bool:
     """Whether what stands below "Peserta" is no name: the word tells there what somebody was."""
-    if label.label != "name" or not label.stacked or label.value is None:
+    if label.label != "name" or label.value is None or name_score(label.value.text) > 0:
         return False
-    return name_score(label.value.text) == 0
+    return label.stacked or bool(_COUNTED.search(label.value.text)) or ":" in label.value.text
 
 
 def _nip_within(scene: Scene, group: list[Labelled]) -> Draft[str] | None:

@@ -12,6 +12,7 @@ from ocr.fields.zones import BODY_START, SIGN_START, SIGN_TITLE, SUBJECT_START
 from ocr.grammar.slips import fold
 
 _REACH = 7  # rows between a signer's office and his name: the signature or a stamp stands there
+_LONGEST_OFFICE = 110  # letters of an office's name with its head's title
 _AWAY = 14.0  # rows' heights from the office to the name at most
 
 
@@ -95,6 +96,6 @@ def _under_office(scene: Scene, person: PersonDraft) -> bool:
 
 def _names_office(segment: Segment) -> bool:
     words = fold(segment.text)
-    if len(words) > 60 or ":" in words:
+    if len(words) > _LONGEST_OFFICE or ":" in words:
         return False
     return bool(SIGN_TITLE.search(words) or SIGN_START.search(words))

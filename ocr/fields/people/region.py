@@ -17,7 +17,9 @@ from ocr.grammar.names import name_score
 from ocr.grammar.slips import fold
 
 _LABEL_LAST = re.compile(r"[\s,(/]N\.?I\.?P\.?\s*[:.]?\s*$", re.IGNORECASE)
-_LABEL_FIRST = re.compile(r"\s*(?:[\da-z]{1,2}\s*[.)]\s*)?(?:n\s?\.?i\s?\.?p|nrp|nama|name|nomor|jabatan)\b")
+_LABEL_FIRST = re.compile(
+    r"\s*(?:[\da-z]{1,2}\s*[.)]?\s+)?(?:n\s?\.?i\s?\.?p|nrp|nama|name|nomor|jabatan|pangkat|gol|unit)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,10 @@ def signs_below(scene: Scene, person: PersonDraft, found: Sequence[PersonDraft])
     """
     if person.signer or person.source == "table":
         return person.signer
+    if scene.zones[person.row] is Zone.SUBJECT and any(
+        p.signer and scene.zones[p.row] is Zone.SIGNER for p in found
+    ):
+        return False  # a form names its signer first; whom it is about signs beside him
     at_foot = [p for p in found if p.signer and p.row > person.row]
     if person.nip is not None and any(p.nip and _near(p.nip.value, person.nip.value) for p in at_foot):
         return True

@@ -87,6 +87,25 @@ def _day(text: str) -> date | None:
         return None
 
 
+# Whose state a log line tells of, as the catalogue names it.
+_AREAS = {
+    "batches": "batch",
+    "documents": "document",
+    "files": "file",
+    "handover_records": "record",
+    "handovers": "handover",
+    "pages": "page",
+}
+
+
+def _states(entry: AuditEntry) -> tuple[str, ...]:
+    return tuple(state for state in (entry.from_state, entry.to_state) if state)
+
+
+def _state(subject_type: str, state: str) -> str:
+    return t_or(f"state.{_AREAS.get(subject_type, subject_type)}.{state}", state)
+
+
 def _row(entry: AuditEntry, names: Mapping[int | None, str]) -> LogRow:
     return LogRow(
         id=entry.id,
@@ -95,6 +114,6 @@ def _row(entry: AuditEntry, names: Mapping[int | None, str]) -> LogRow:
         verb=verb_text(entry.verb),
         subject=t_or(f"log.subject-{entry.subject_type}", entry.subject_type),
         subject_id=entry.subject_id,
-        states=" → ".join(filter(None, (entry.from_state, entry.to_state))),
+        states=" → ".join(_state(entry.subject_type, state) for state in _states(entry)),
         details=json.dumps(entry.details, ensure_ascii=False) if entry.details else "",
     )

@@ -52,7 +52,7 @@ def _count(session: Session, rows: type, condition: object) -> int:
 
 def _setting(current: Settings, name: str) -> tuple[str, str, str]:
     meaning = type(current).model_fields[name].description or ""
-    return f"BUKTI_{name.upper()}", str(getattr(current, name)), meaning
+    return name, str(getattr(current, name)), meaning
 
 
 @lru_cache(maxsize=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,8 @@ _TECHNICAL_JP = 20
 AnySelect = Any
 
 _Now, _Later = aliased(IndexResult), aliased(IndexResult)
+_RECORDED = and_(_Now.employee_id == Employee.id, _Now.variant == Variant.RECORDED)
+_PENDING = and_(_Later.employee_id == Employee.id, _Later.variant == Variant.PENDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +59,7 @@ def people_view(session: Session, user: Identity, args: Mapping[str, str]) -> Pe
     filters, number = PeopleFilters.of(args), page_number(args.get("hal", "1"))
     total = session.scalar(_counted(filters, user)) or 0
     # Which ones first, by the few columns that decide it; whole rows are wide.
-    ids = session.scalars(
-        _ordered(_narrowed(select(Employee.id), filters, user), filters.order)
-        .limit(PER_PAGE)
-        .offset((number - 1) * PER_PAGE)
-    ).all()
+    ids = _ids(session, filters, user, (number - 1) * PER_PAGE)
     found = {
         employee.id: (employee, now, later)
         for employee, now, later in session.execute(
@@ -88,6 +86,17 @@ def people_view(session: Session, user: Identity, args: Mapping[str, str]) -> Pe
     )
 
 
+def _ids(session: Session, filters: PeopleFilters, user: Identity, offset: int) -> Sequence[int]:
+    if filters.order == "lowest" and not (filters.category or filters.need):
+        # Along the index of totals; those without an index come last and are on no page it can fill.
+        indexed = _ordered(_own(select(Employee.id).join(_Now, _RECORDED), filters, user), filters.order)
+        found = session.scalars(indexed.limit(PER_PAGE).offset(offset)).all()
+        if len(found) == PER_PAGE:
+            return found
+    ordered = _ordered(_narrowed(select(Employee.id), filters, user), filters.order)
+    return session.scalars(ordered.limit(PER_PAGE).offset(offset)).all()
+
+
 def _shown(index: Any) -> tuple[Any, ...]:
     return index.total, index.jp, index.category, index.missing
 
@@ -99,11 +108,7 @@ def _counted(filters: PeopleFilters, user: Identity) -> AnySelect:
 
 
 def _with_indexes(query: AnySelect) -> AnySelect:
-    return (
-        query.select_from(Employee)
-        .outerjoin(_Now, and_(_Now.employee_id == Employee.id, _Now.variant == Variant.RECORDED))
-        .outerjoin(_Later, and_(_Later.employee_id == Employee.id, _Later.variant == Variant.PENDING))
-    )
+    return query.select_from(Employee).outerjoin(_Now, _RECORDED).outerjoin(_Later, _PENDING)
 
 
 def _own(query: AnySelect, filters: PeopleFilters, user: Identity) -> AnySelect:

@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, String, cast, func, select
 from sqlalchemy.orm import Session
 
+from records.ledger.assigning import REVIEWING
 from records.preferences import in_force
 from records.states import DocumentState
-from records.tables import AuditSample, Document, DocumentPerson, Office, User, now
+from records.tables import Assignment, AuditSample, Document, DocumentPerson, Office, User, now
 from web.data import settings
 from web.screens.lists import PER_PAGE, choices, page_number, paging
-from web.screens.review.queue import Filters, in_order, narrowed
+from web.screens.review.queue import NOBODY, Filters, in_order, narrowed
 from web.screens.speech import code, t
 from web.views.frame import Choice
 from web.views.queue import QueueRow, QueueView
 
 # Enough rows to know which doubts are about; counting every code of 100,000 documents would cost a scan.
 _REASON_SAMPLE = 500
+_WITH_ASSIGNED = select(Document, Assignment.user_id).outerjoin(
+    Assignment, Assignment.document_id == Document.id
+)
 
 
-def queue_view(session: Session, filters: Filters, page: str) -> QueueView:
-    """Give one page of the queue."""
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Names by id: of offices, and of those who review or hold something on the page."""
+
+    offices: Mapping[int, str]
+    reviewers: Mapping[int, str]
+
+
+_Row = tuple[Document, int | None]
+
+
+def queue_view(session: Session, filters: Filters, page: str, user_id: int) -> QueueView:
+    """Give one page of the queue as `user_id` sees it."""
     number = page_number(page)
     rows, ready, total = _page(session, filters, (number - 1) * PER_PAGE)
     offices = dict(session.execute(select(Office.id, Office.name).order_by(Office.name)).all())
-    shown = _rows(session, rows, offices)
+    reviewers = _reviewers(session)
+    shown = _rows(session, rows, _Names(offices, reviewers))
     return QueueView(
         rows=shown,
         paging=paging(number, len(shown), total),
@@ -54,28 +73,68 @@ def queue_view(session: Session, filters: Filters, page: str) -> QueueView:
             [("", t("queue.any-age")), *((str(d), t("queue.older", days=d)) for d in (1, 3, 7, 14))],
             str(filters.age_days or ""),
         ),
-        first_id=shown[0].id if shown else None,
+        assignees=choices(
+            [
+                ("", t("queue.all-assigned")),
+                (str(user_id), t("queue.assigned-me")),
+                (NOBODY, t("queue.assigned-nobody")),
+                *((str(i), name) for i, name in reviewers.items() if i != user_id),
+            ],
+            filters.assigned,
+        ),
+        reviewers=choices(
+            [*((str(i), name) for i, name in reviewers.items()), ("", t("queue.assign-nobody"))],
+            str(user_id),
+        ),
+        mine=_mine(session, user_id),
+        first_id=_first(rows, reviewers.keys() - {user_id}),
         sample_open=_open_samples(session),
         audit_percent=in_force(session, settings()).audit_share,
         done_today=_done_today(session),
     )
 
 
-def _page(session: Session, filters: Filters, offset: int) -> tuple[Sequence[Document], int, int]:
-    """Give a page of documents, how many of all that fit are ready, and how many there are."""
-    if filters.search:
-        return _searched(session, filters, offset)
-    counts = dict(
-        session.execute(
-            narrowed(select(Document.ready, func.count(Document.id)), filters).group_by(Document.ready)
-        ).all()
+def _reviewers(session: Session) -> dict[int, str]:
+    found = select(User.id, User.name).where(User.active, User.role.in_(REVIEWING)).order_by(User.name)
+    return dict(session.execute(found).all())
+
+
+def _first(rows: Sequence[_Row], others: Collection[int]) -> int | None:
+    """Name the first document on the page that is none of the others'; where all are, the first."""
+    own = (d.id for d, assigned in rows if assigned not in others and _holder(d) not in others)
+    return next(own, rows[0][0].id if rows else None)
+
+
+def _mine(session: Session, user_id: int) -> int:
+    own = (
+        select(func.count())
+        .select_from(Assignment)
+        .join(Document, Document.id == Assignment.document_id)
+        .where(Assignment.user_id == user_id, Document.state == DocumentState.AWAITING_REVIEW)
     )
-    rows = session.scalars(in_order(narrowed(select(Document), filters)).limit(PER_PAGE).offset(offset)).all()
+    return session.scalar(own) or 0
+
+
+def _page(session: Session, filters: Filters, offset: int) -> tuple[Sequence[_Row], int, int]:
+    """Give a page of documents, how many of all that fit are ready, and how many there are."""
+    few = filters.search or filters.reason or filters.assigned not in ("", NOBODY)
+    if few:
+        return _searched(session, filters, offset)
+    # Rows are counted, not ids: an index that holds no id answers that by itself.
+    counted = narrowed(select(Document.ready, func.count()), filters).group_by(Document.ready)
+    counts = dict(session.execute(counted).all())
+    # Which ones first, by an index alone: whole rows of the pages before would be read for nothing.
+    ids = in_order(narrowed(select(Document.id), filters)).limit(PER_PAGE).offset(offset).subquery()
+    rows = _assigned(session, in_order(_WITH_ASSIGNED.where(Document.id.in_(select(ids.c.id)))))
     return rows, counts.get(True, 0), sum(counts.values())
 
 
-def _searched(session: Session, filters: Filters, offset: int) -> tuple[Sequence[Document], int, int]:
-    """Find and count in one go: looking for words costs more than counting what was found."""
+def _assigned(session: Session, query: Select[Any]) -> Sequence[_Row]:
+    return [(document, assigned) for document, assigned in session.execute(query)]
+
+
+def _searched(session: Session, filters: Filters, offset: int) -> tuple[Sequence[_Row], int, int]:
+    """Find and count in one go: looking for them costs more than counting what was found."""
     ready = func.count().filter(Document.ready).over()
     found = session.execute(
         in_order(narrowed(select(Document.id, ready, func.count().over()), filters))
@@ -83,21 +142,20 @@ def _searched(session: Session, filters: Filters, offset: int) -> tuple[Sequence
         .offset(offset)
     ).all()
     ids = [row[0] for row in found]
-    rows = session.scalars(in_order(select(Document).where(Document.id.in_(ids)))).all()
+    rows = _assigned(session, in_order(_WITH_ASSIGNED.where(Document.id.in_(ids))))
     _, fit_ready, fit = found[0] if found else (0, 0, 0)
     return rows, fit_ready, fit
 
 
-def _rows(session: Session, documents: Sequence[Document], offices: dict[int, str]) -> tuple[QueueRow, ...]:
+def _rows(session: Session, rows: Sequence[_Row], names: _Names) -> tuple[QueueRow, ...]:
     people: dict[int, list[str]] = defaultdict(list)
-    ids = [document.id for document in documents]
+    ids = [document.id for document, _ in rows]
     for document_id, name, nip in session.execute(
         select(DocumentPerson.document_id, DocumentPerson.name, DocumentPerson.nip)
         .where(DocumentPerson.document_id.in_(ids))
         .order_by(DocumentPerson.document_id, DocumentPerson.ordinal)
     ):
         people[document_id].append(name or nip or "?")
-    holders = _holders(session, documents)
     return tuple(
         QueueRow(
             id=document.id,
@@ -106,29 +164,26 @@ def _rows(session: Session, documents: Sequence[Document], offices: dict[int, st
             people=", ".join(people[document.id][:2]),
             more_people=max(0, len(people[document.id]) - 2),
             jp=document.jp,
-            office=offices.get(document.office_id, ""),
+            office=names.offices.get(document.office_id, ""),
             ready=document.ready,
             reasons=tuple(document.reasons),
             created_at=document.created_at,
-            holder=holders.get(document.id, ""),
+            holder=names.reviewers.get(_holder(document) or 0, ""),
+            assigned=names.reviewers.get(assigned or 0, ""),
         )
-        for document in documents
+        for document, assigned in rows
     )
 
 
-def _holders(session: Session, documents: Sequence[Document]) -> dict[int, str]:
-    held = {
-        d.id: d.lock_user_id
-        for d in documents
-        if d.lock_user_id and d.locked_until and d.locked_until > now()
-    }
-    names = dict(session.execute(select(User.id, User.name).where(User.id.in_(set(held.values())))).all())
-    return {document_id: names.get(user_id, "") for document_id, user_id in held.items()}
+def _holder(document: Document) -> int | None:
+    held = document.locked_until is not None and document.locked_until > now()
+    return document.lock_user_id if held else None
 
 
 def _reason_choices(session: Session, filters: Filters) -> tuple[Choice, ...]:
-    lists = session.scalars(in_order(narrowed(select(Document.reasons), Filters())).limit(_REASON_SAMPLE))
-    codes = sorted({name for names in lists for name in names} | ({filters.reason} - {""}))
+    first = in_order(narrowed(select(cast(Document.reasons, String).label("codes")), Filters()))
+    lists = session.scalars(select(first.limit(_REASON_SAMPLE).subquery().c.codes).distinct())
+    codes = sorted({name for names in lists for name in json.loads(names)} | ({filters.reason} - {""}))
     return choices([("", t("queue.all-reasons")), *((c, code("reason", c)) for c in codes)], filters.reason)
 
 

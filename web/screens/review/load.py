@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from records.states import DocumentState, PersonDecision, RepeatKind, Variant
 from records.tables import (
+    Assignment,
     Correction,
     Document,
     DocumentPerson,
@@ -49,8 +50,12 @@ def review_view(session: Session, document_id: int, user_id: int) -> ReviewView 
     document = session.get(Document, document_id, options=[selectinload(Document.people)])
     if document is None:
         return None
-    file, office = session.execute(
-        select(File, Office.name).join(Office, Office.id == File.office_id).where(File.id == document.file_id)
+    file, office, assigned_id, assigned = session.execute(
+        select(File, Office.name, User.id, User.name)
+        .join(Office, Office.id == File.office_id)
+        .outerjoin(Assignment, Assignment.document_id == document.id)
+        .outerjoin(User, User.id == Assignment.user_id)
+        .where(File.id == document.file_id)
     ).one()
     pages = _pages(session, document)
     doubts = by_field(document.reasons)
@@ -75,6 +80,7 @@ def review_view(session: Session, document_id: int, user_id: int) -> ReviewView 
         repeat=repeat_view(session, document),
         history=past.events,
         lock=_lock(session, document, user_id),
+        assigned="" if assigned_id == user_id else assigned or "",
         undoable=past.undoable,
         erased=file.erased_at is not None,
     )

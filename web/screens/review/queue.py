@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, func, or_, select, uni
 from sqlalchemy.orm import Session
 
 from records.states import DocumentState
-from records.tables import Document, DocumentPerson, now
+from records.tables import Assignment, Document, DocumentPerson, User, now
 from records.values import Kind
 from web.views.typing import parse_nip
 
@@ -22,10 +22,17 @@ AnySelect = Any
 _chance = Document.probability
 _ORDER = (Document.ready, _chance, Document.id)
 
+NOBODY = "bebas"
+# What somebody was given who has left is anybody's again.
+_WHO_MAY_LOG_IN = select(User.id).where(User.active)
+
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What a reviewer narrowed the queue to; empty values narrow nothing. `age_days` is the least age."""
+    """What a reviewer narrowed the queue to; empty values narrow nothing.
+
+    `age_days` is the least age; `assigned` a reviewer's user id as text, or `NOBODY`.
+    """
 
     office_id: int | None = None
     kind: str = ""
@@ -33,6 +40,7 @@ class Filters:
     ready: str = ""
     age_days: int = 0
     search: str = ""
+    assigned: str = ""
 
     @classmethod
     def of(cls, args: Mapping[str, str]) -> Filters:
@@ -45,6 +53,7 @@ class Filters:
             ready=args.get("siap", "") if args.get("siap") in ("ya", "tidak") else "",
             age_days=_number(args.get("umur")) or 0,
             search=args.get("cari", "").strip()[:100],
+            assigned=_assigned(args.get("petugas", "")),
         )
 
     def as_args(self) -> dict[str, str]:
@@ -56,12 +65,17 @@ class Filters:
             "siap": self.ready,
             "umur": self.age_days,
             "cari": self.search,
+            "petugas": self.assigned,
         }
         return {name: str(value) for name, value in pairs.items() if value}
 
 
 def _number(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() and len(text) < 10 else None
+
+
+def _assigned(text: str) -> str:
+    return text if text == NOBODY or _number(text) is not None else ""
 
 
 def narrowed(query: AnySelect, filters: Filters) -> AnySelect:
@@ -89,7 +103,17 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
         found.append(Document.created_at <= now() - timedelta(days=filters.age_days))
     if filters.search:
         found.append(_search(filters.search))
+    if filters.assigned == NOBODY:
+        found.append(~_given())
+    elif filters.assigned:
+        own = select(Assignment.document_id).where(Assignment.user_id == int(filters.assigned))
+        found.append(Document.id.in_(own))
     return found
+
+
+def _given(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Say of a document that it was assigned, under further conditions."""
+    return select(Assignment.document_id).where(Assignment.document_id == Document.id, *conditions).exists()
 
 
 def _search(text: str) -> ColumnElement[bool]:
@@ -111,13 +135,18 @@ def in_order(query: AnySelect) -> AnySelect:
 
 
 def after(session: Session, document_id: int, filters: Filters, user_id: int) -> int | None:
-    """Give the document that follows in the queue and nobody else holds, from the head again at the end."""
+    """Give the document that follows in the queue, from the head again at the end.
+
+    What another holds or was assigned is passed over, unless the filters ask for somebody's documents.
+    """
     free = or_(
         Document.lock_user_id.is_(None),
         Document.lock_user_id == user_id,
         Document.locked_until < now(),
     )
     query = in_order(narrowed(select(Document.id), filters)).where(free, Document.id != document_id).limit(1)
+    if not filters.assigned:
+        query = query.where(~_given(Assignment.user_id != user_id, Assignment.user_id.in_(_WHO_MAY_LOG_IN)))
     here = session.get(Document, document_id)
     found: int | None = session.scalar(query.where(_behind(here))) if here else None
     if found is None:
@@ -137,4 +166,4 @@ def _behind(here: Document) -> ColumnElement[bool]:
 
 def waiting(session: Session, filters: Filters) -> int:
     """Count the documents in the queue."""
-    return session.scalar(narrowed(select(func.count(Document.id)), filters)) or 0
+    return session.scalar(narrowed(select(func.count()).select_from(Document), filters)) or 0

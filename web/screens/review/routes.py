@@ -65,7 +65,7 @@ def queue() -> ResponseReturnValue:
     """List what awaits review, the doubtful first."""
     filters = Filters.of(request.args)
     with reading() as session:
-        view = listing.queue_view(session, filters, request.args.get("hal", "1"))
+        view = listing.queue_view(session, filters, request.args.get("hal", "1"), me().id)
     return render_template("review/queue.html", queue=view, filters_query=urlencode(filters.as_args()))
 
 

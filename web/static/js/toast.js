@@ -1,7 +1,9 @@
 import { say } from "./words.js";
 
+const STAY_MS = 8000;
+
 /**
- * Say something short at the foot of the page; it leaves by itself unless it is trouble.
+ * Say something short at the foot of the page; it leaves by itself unless it is trouble, or somebody points at it.
  * @param {string} message
  * @param {{ bad?: boolean, label?: string, action?: () => void, stay_ms?: number }} [options]
  * @returns {void}
@@ -20,8 +22,19 @@ export function toast(message, options = {}) {
     box.append(button(options.label, () => (box.remove(), action())));
   }
   if (options.bad) box.append(button(say("close"), () => box.remove()));
-  else setTimeout(() => box.remove(), options.stay_ms ?? 6000);
+  else leave(box, options.stay_ms ?? STAY_MS);
   place.replaceChildren(box);
+}
+
+/**
+ * Take the box away after a while that starts anew as long as the pointer or the focus is in it.
+ * @param {HTMLElement} box
+ * @param {number} stay_ms
+ */
+function leave(box, stay_ms) {
+  const held = () => box.matches(":hover, :focus-within");
+  const look = () => (held() ? setTimeout(look, stay_ms) : box.remove());
+  setTimeout(look, stay_ms);
 }
 
 /**

@@ -47,7 +47,7 @@ function isTyping(target) {
  * @param {KeyboardEvent} event
  * @param {WeakSet<EventTarget>} touched fields somebody typed in
  */
-function isUndo(event, touched) {
+export function isUndo(event, touched) {
   if (event.altKey) return event.code === "KeyU" && !event.ctrlKey && !event.metaKey;
   const control = (event.ctrlKey || event.metaKey) && !event.shiftKey;
   return control && event.key.toLowerCase() === "z" && !(event.target && touched.has(event.target));

@@ -4,6 +4,7 @@ import { toast } from "../toast.js";
 import { say } from "../words.js";
 import { changes, fill, growTexts, isEmpty, isTyped, showError } from "./form.js";
 import { lettersOn, listen, setLetters } from "./keys.js";
+import { leaveWord } from "./last.js";
 import { drawBox } from "./marking.js";
 import { NEW, personSearch } from "./people.js";
 import { Queue } from "./queue.js";
@@ -32,8 +33,11 @@ let busy = false;
 const id = () => Number(article.dataset.document);
 const isOpen = () => article.dataset.state === "AWAITING_REVIEW";
 
-/** Take up the document that now stands on the page. */
-function begin() {
+/**
+ * Take up the document that now stands on the page.
+ * @param {{ held?: boolean }} [options] `held`: the server took the hold as it named this document
+ */
+function begin({ held = false } = {}) {
   article = /** @type {HTMLElement} */ (place.querySelector("article.review"));
   stage = new Stage(/** @type {HTMLElement} */ (article.querySelector(".stage")));
   stops = new Stops(article);
@@ -45,9 +49,21 @@ function begin() {
   document.title = `${article.dataset.title} · Bukti`;
   stops.next();
   performance.mark("bukti-shown");
-  if (isOpen()) hold();
   if (article.hasAttribute("data-moving")) void waitFor(id());
-  queue.preload(id()).catch(() => {});
+  const mine = id();
+  // First the eye: what the next step needs is asked for once this document is painted.
+  afterPaint(() => {
+    if (mine !== id()) return;
+    if (isOpen() && !held) void hold();
+    queue.preload(mine).catch(() => {});
+  });
+}
+
+/** @param {() => void} work */
+function afterPaint(work) {
+  // A page in the background paints nothing and must go on all the same.
+  if (document.hidden) return void setTimeout(work);
+  requestAnimationFrame(() => setTimeout(work));
 }
 
 /** Hold the document so that nobody else confirms it meanwhile. */
@@ -88,13 +104,15 @@ async function decide(verb, body, done, { trusting = false } = {}) {
       ...body,
     });
     sent.catch(() => {});
-    if (ahead !== null) await goTo(ahead);
+    if (ahead !== null) await goTo(ahead, { held: true });
     if (ahead !== null) performance.measure("bukti-next", "bukti-decide");
     const answer = await sent;
     lastDone = mine;
-    if (ahead === null || answer.next !== ahead) await goTo(answer.next);
-    if (ahead === null) performance.measure("bukti-next", "bukti-decide");
     const message = say(done, { id: mine });
+    if (answer.next === null) leaveWord(mine, message);
+    if (ahead === null || answer.next !== ahead) await goTo(answer.next, { held: true });
+    if (answer.next === null) return;
+    if (ahead === null) performance.measure("bukti-next", "bukti-decide");
     told.textContent = message;
     toast(message, { label: say("undo"), action: () => undo() });
   } catch (error) {
@@ -111,14 +129,17 @@ function fieldOf(refusal) {
   return refusal.field || undefined;
 }
 
-/** @param {number | null} next */
-async function goTo(next) {
+/**
+ * @param {number | null} next
+ * @param {{ held?: boolean }} [options] as `begin`
+ */
+async function goTo(next, options) {
   if (next === null) {
     location.href = place.dataset.queue ?? "/";
     return;
   }
   await queue.show(next);
-  begin();
+  begin(options);
 }
 
 function confirm() {
