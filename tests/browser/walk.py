@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from records.database import reading
 from records.states import DocumentState
-from records.tables import Batch, Document, Employee, File, Handover, RegisterImport, User
+from records.tables import Batch, Document, Employee, File, Handover, Office, RegisterImport, User
 from web.app import create_app
 
 # GET routes that give no page: images, downloads, JSON for scripts, redirects.
@@ -17,6 +17,7 @@ NO_PAGE = frozenset(
     {
         *("api.get-batch", "api.get-document", "api.get-handover", "api.get-index", "api.get-package"),
         *("api.list-documents", "api.openapi", "bkpp.package", "bkpp.statistics_file", "health.alive"),
+        "bkpp.unrecorded_file",
         *("health.ready", "home.choose_language", "home.start", "images.page_crop", "images.page_image"),
         *("images.page_thumbnail", "images.page_words", "review.following", "review.person_search"),
         *("review.state", "static", "uploads.state"),
@@ -75,6 +76,7 @@ def _rows(world: World) -> dict[str, object]:
             "file_id": session.scalar(select(func.min(File.id)).where(File.pages_total > 1)),
             "handover_id": session.scalar(select(func.min(Handover.id))),
             "import_id": session.scalar(select(func.max(RegisterImport.id))),
+            "office_id": session.scalar(select(Office.id).where(Office.name == office)),
             "nip": session.scalar(select(Employee.nip).where(Employee.unit_kerja == office).limit(1)),
             "user_id": session.scalar(select(func.min(User.id))),
         }

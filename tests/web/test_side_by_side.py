@@ -39,9 +39,7 @@ def contradict(world: county.World) -> tuple[int, int]:
 
 
 def sections(text: str) -> dict[str, str]:
-    found = re.findall(
-        r'<section class="compare-pages" aria-label="([^"]+)">(.*?)</section>', text, re.DOTALL
-    )
+    found = re.findall(r'<section class="compare-pair" aria-label="([^"]+)">(.*?)</section>', text, re.DOTALL)
     return {name.strip(): body for name, body in found}
 
 
@@ -53,8 +51,8 @@ def test_the_pages_that_differ_stand_side_by_side(
     hours = shown["JP"]
     assert f"/{back}/" in hours
     assert f"/{first}/" not in hours
-    assert "halaman 1" in hours
-    assert "halaman 2" in hours
+    assert "alaman 1" in hours
+    assert "alaman 2" in hours
     assert re.search(r'<rect x="0.25" y="0.5" width="0.5" height="0.05', hours)
     assert re.search(r'<rect x="0.125" y="0.25" width="0.25"', hours)
     # The people differ too, and stand on the first pages.
@@ -62,18 +60,16 @@ def test_the_pages_that_differ_stand_side_by_side(
     assert f"/{first}/" in people
 
 
-def test_two_alike_show_their_first_pages(
+def test_two_that_say_the_same_have_nothing_to_mark(
     small_world: county.World, login: Callable[[str], county.Browser]
 ) -> None:
-    first, back = contradict(small_world)
+    contradict(small_world)
     with transaction(small_world.url) as session:
         here, there = (session.get_one(Document, i) for i in (small_world.a.awaiting, small_world.b.awaiting))
         there.jp = here.jp
         for ours, theirs in zip(here.people, there.people, strict=True):
             theirs.name, theirs.nip = ours.name, ours.nip
-    (body,) = sections(login("reviewer").get(f"/tinjau/{small_world.a.awaiting}").text).values()
-    assert f"/{first}/" in body
-    assert f"/{back}/" not in body
+    assert not sections(login("reviewer").get(f"/tinjau/{small_world.a.awaiting}").text)
 
 
 def test_a_page_that_is_no_longer_kept_is_said(

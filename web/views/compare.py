@@ -42,7 +42,7 @@ class PairView:
 
 @dataclass(frozen=True, slots=True)
 class RepeatView:
-    """The other copy of this document, side by side."""
+    """The other copy of this document, side by side: what differs first (`pairs`), then all its pages."""
 
     document_id: int
     kind: str
@@ -53,3 +53,4 @@ class RepeatView:
     office: str
     rows: tuple[CompareRow, ...]
     pairs: tuple[PairView, ...]
+    pages: tuple[SheetView, ...]

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from records.tables import Document, File, Office
-from web.screens.review.side_by_side import PEOPLE, page_pairs
+from web.screens.review.side_by_side import PEOPLE, all_pages, page_pairs
 from web.views.compare import CompareRow, RepeatView
 from web.views.fields import typed
 
@@ -35,6 +35,7 @@ def repeat_view(session: Session, document: Document) -> RepeatView | None:
         office=office,
         rows=rows,
         pairs=page_pairs(session, document, other, differing),
+        pages=all_pages(session, other),
     )
 
 

@@ -28,7 +28,7 @@ class _Place:
 def page_pairs(
     session: Session, here: Document, there: Document, differing: Iterable[str]
 ) -> tuple[PairView, ...]:
-    """Give the pages that bear the differing fields, in the order of the fields; both first pages for none.
+    """Give the pages that bear the differing fields, in the order of the fields.
 
     A field that one of the two does not print stands beside the other's first page.
     """
@@ -39,13 +39,16 @@ def page_pairs(
         names.append(name)
         left += [ours.box] if ours.box else []
         right += [theirs.box] if theirs.box else []
-    if not found:
-        found[(min(here.pages), min(there.pages))] = ([], [], [])
     images = [_images(session, document) for document in (here, there)]
     return tuple(
         PairView(tuple(names), _sheet(images[0], one, left), _sheet(images[1], two, right))
         for (one, two), (names, left, right) in list(found.items())[:_MOST]
     )
+
+
+def all_pages(session: Session, document: Document) -> tuple[SheetView, ...]:
+    """Give all pages of a document that are still kept, in order."""
+    return tuple(SheetView(number, href) for number, href in sorted(_images(session, document).items()))
 
 
 def _sheet(images: Mapping[int, str], number: int, boxes: Iterable[FieldBox]) -> SheetView | None:
