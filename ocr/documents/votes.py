@@ -12,6 +12,7 @@ from rapidfuzz.distance import Indel
 from ocr.fields.draft import Draft
 
 T = TypeVar("T")
+_YEAR_LAST = re.compile(r"(?<!\d)(?:19|20)\d\d$")
 
 
 def doubtful(draft: Draft[Any], *, least: float) -> bool:
@@ -37,7 +38,11 @@ def best_number(readings: Sequence[str]) -> str:
 
     def weight(reading: str) -> float:
         marks = sum(c in "./-" for c in reading)
-        return 2.0 * bare[_bare(reading)] + marks + 0.3 * len(reading)
+        agreeing = bare[_bare(reading)]
+        if _YEAR_LAST.search(reading):
+            # "…/XI/201" is "…/XI/2019" with its last figure cut off.
+            agreeing += bare[_bare(reading)[:-1]]
+        return 2.0 * agreeing + marks + 0.3 * len(reading)
 
     close = [r for r in readings if Indel.normalized_similarity(_bare(r), _bare(readings[0])) > 0.8]
     return max(close, key=weight)

@@ -116,7 +116,7 @@ def _draft(piece: Piece, source: str, rank: float) -> Draft[str]:
 
 def tidy_number(printed: str) -> str:
     """Close the gaps around slashes and within figures, straighten Roman months."""
-    text = re.sub(r"\s*/\s*", "/", printed).strip(" :;.,")
+    text = re.sub(r"\s*/\s*", "/", printed).strip(" :;.,").rstrip("-")
     # Spaces inside figures and inside Roman months are an engine's, no office prints them.
     text = re.sub(r"(?<=\d) (?=\d+(?:[/.\-]|$))", "", text)
     text = re.sub(r"(?<=/)[IVX1l ]+(?=/)", lambda month: month.group().replace(" ", ""), text)

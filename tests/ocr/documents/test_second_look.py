@@ -94,6 +94,10 @@ def test_the_reading_that_kept_its_dots_wins() -> None:
     )
 
 
+def test_a_year_that_lost_its_last_figure_backs_the_whole_one() -> None:
+    assert best_number(["29/SK/XI/2019", "29/SK/XI/201", "29/SK/XI/201"]) == "29/SK/XI/2019"
+
+
 def test_a_longer_reading_does_not_outvote_two_that_agree() -> None:
     assert best_number(["29/SK/XI/2021", "29/SK/XI/2021", "29/SK/XI1/2021"]) == "29/SK/XI/2021"
 
