@@ -7,10 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocr.fields.flow import Piece, flow_of
-from ocr.fields.layout import Row, Segment, box_of
+from ocr.fields.label_values import piece_of, value_below, wrapped_rows
+from ocr.fields.label_words import is_bare_label, match_label
+from ocr.fields.layout import Row, Segment
 from ocr.fields.scene import Scene
-from ocr.grammar.wording import any_of, wording
 from records.values import Word
+
+__all__ = ["Labelled", "find_labels", "is_bare_label"]
+
+_OTHER_COLUMN = 0.12  # page widths of white behind a value
+_ONE_ROW = ("name", "nip", "number", "jp", "start", "end", "issued")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,38 +35,6 @@ class Labelled:
     colon: bool = True
 
 
-def _match_label(text: str) -> tuple[str, int, str] | None:
-    """Give (label, end, separator) for the label that opens `text`; the longest wins."""
-    text = text.replace("_", " ")
-    hits = [(m.end("label"), name, m) for name, pattern in _COMPILED.items() if (m := pattern.match(text))]
-    if not hits:
-        return None
-    _, name, match = max(hits, key=lambda h: h[0])
-    return name, match.end(), match["sep"]
-
-
-_BILINGUAL = r"(?:\s*[/|]\s*[a-z][a-z ,./&']{1,44}?(?=\s*\t?\s*[:=])|\s*/?\s*$)?"
-# What a form numbers without a dot: "1 Nama", "4 Waktu Pelaksanaan"; not "12 JP".
-_ROWS_OF_FORMS = (
-    r"nama|name|nip|pangkat|gol|jabatan|unit|instansi|judul|tema|materi|penyelenggara|pelaksana|waktu|tanggal|tgl"
-    r"|tempat|jumlah|bentuk|jenis|lama|durasi"
-)
-_COMPILED = {
-    name: re.compile(
-        rf"\s*(?:[-•*]\s*|\d{{1,2}}\s*[.)]\s*|\d{{1,2}}\s+(?={_ROWS_OF_FORMS})|[a-z]\s*[.)]\s+)?"
-        rf"(?P<label>{any_of('labels', name)}){_BILINGUAL}"
-        r"(?P<sep>\s*(?:\([^()\t]{1,30}\)\s*)?(?:\.?\s*\t?\s*[:;=]+|\s*\.?\s*$|\s*\t\s*[.\-1il|]?(?=\s|\t|$)"
-        r"|\s*\t|\s+[.\-1il|](?=\s)))"
-    )
-    for name in wording("labels")
-}
-
-
-_OTHER_COLUMN = 0.12  # page widths of white behind a value
-_ITEM = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})\s?[.)]\s")
-_ONE_ROW = ("name", "nip", "number", "jp", "start", "end", "issued")
-
-
 def find_labels(scene: Scene) -> tuple[Labelled, ...]:
     """Find label–value rows of the scene in reading order."""
     found: list[Labelled] = []
@@ -72,8 +46,8 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
         at = 0
         while at < len(row.segments):
             hit = _label_at(row, at)
-            if hit is None and (index, at) not in taken and (wrapped := _two_row_label(scene, index, at)):
-                found.append(wrapped)
+            if hit is None and (index, at) not in taken and (two_rows := _two_row_label(scene, index, at)):
+                found.append(two_rows)
                 taken.update(((index + 1, at), (index + 1, at + 1)))
                 at += 2
                 continue
@@ -83,17 +57,17 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
             label, words, separator, used = hit
             parts: tuple[tuple[Word, ...], ...]
             left = row.segments[at].box.left
-            label, rest = _label_below(scene, index, at, label, words if ":" in separator else ())
+            label, rest = _labelvalue_below(scene, index, at, label, words if ":" in separator else ())
             clear = bool(re.search(r"[:;=\t]", separator))
             if rest:
                 taken.update(((index + 1, at), (index + 1, at + 1)))
                 parts = (words, rest)
             elif words:
-                parts = (words, *_wrapped(scene, index, words, left, taken))
+                parts = (words, *wrapped_rows(scene, index, words, left, taken))
             else:
-                parts = _below(scene, index, row.segments[at])
+                parts = value_below(scene, index, row.segments[at])
                 parts = parts[: 1 + _breaks_off(parts)] if label in _ONE_ROW else parts
-            value = _piece(parts, row.page)
+            value = piece_of(parts, row.page)
             found.append(Labelled(label, index, value, clear, left, not words, ":" in separator))
             at += used
     return tuple(x for x in found if _is_meant(x, found))
@@ -112,14 +86,14 @@ def _two_row_label(scene: Scene, index: int, at: int) -> Labelled | None:
         abs(first.box.left - below[0].box.left) < 0.012 and abs(value.box.left - below[1].box.left) < 0.012
     )
     joined = flow_of([first]).text.strip() + " " + flow_of([below[0]]).text.strip() + ":"
-    whole = _match_label(joined)
+    whole = match_label(joined)
     if not lines_up or whole is None or whole[1] != len(joined):
         return None
-    piece = _piece((value.words, below[1].words), row.page)
+    piece = piece_of((value.words, below[1].words), row.page)
     return Labelled(whole[0], index, piece, clear=True, label_left=first.box.left)
 
 
-def _label_below(
+def _labelvalue_below(
     scene: Scene, index: int, at: int, label: str, words: tuple[Word, ...]
 ) -> tuple[str, tuple[Word, ...]]:
     """Read a label that wraps together with its value: "Nama : Kursus Arsip / Kegiatan  Dinamis".
@@ -142,7 +116,7 @@ def _label_below(
     tail = flow_of([first]).text.strip()
     head = re.split(r"[\t:;=]", flow_of([Row(row.page, row.segments[at:])]).text, maxsplit=1)[0].strip()
     joined = f"{head} {tail}:"
-    whole = _match_label(joined)
+    whole = match_label(joined)
     return (whole[0], second.words) if whole and whole[1] == len(joined) else (label, ())
 
 
@@ -151,20 +125,13 @@ def _breaks_off(parts: Sequence[tuple[Word, ...]]) -> int:
     return int(bool(parts) and parts[0][-1].text.endswith(("/", "-", ".")))
 
 
-def is_bare_label(segment: Segment) -> bool:
-    """Whether a segment is a label and nothing else."""
-    text = flow_of([segment]).text.rstrip("\n")
-    hit = _match_label(text)
-    return hit is not None and not text[hit[1] :].strip()
-
-
 def _grid(scene: Scene, index: int) -> list[Labelled]:
     """Labels side by side, each with its value below it."""
     row = scene.rows[index]
     out = []
     for segment in row.segments:
-        hit = _match_label(flow_of([segment]).text.rstrip("\n"))
-        value = _piece(_below(scene, index, segment)[:1], row.page)
+        hit = match_label(flow_of([segment]).text.rstrip("\n"))
+        value = piece_of(value_below(scene, index, segment)[:1], row.page)
         if hit is not None:
             out.append(Labelled(hit[0], index, value, clear=True, label_left=segment.box.left, stacked=True))
     return out
@@ -186,14 +153,14 @@ def _label_at(row: Row, at: int) -> tuple[str, tuple[Word, ...], str, int] | Non
     """Read a label in segment `at`; its value ends where the next segment opens a label of its own."""
     tail = row.segments[at:]
     flow = flow_of([Row(row.page, tail)])
-    hit = _match_label(flow.text.rstrip("\n"))
+    hit = match_label(flow.text.rstrip("\n"))
     if hit is None:
         return None
     label, end, separator = hit
     stop = len(tail)
     for n in range(1, len(tail)):
         nxt = flow_of([Row(row.page, tail[n:])]).text
-        m = _match_label(nxt)
+        m = match_label(nxt)
         if m and re.search("[:;=]", m[2]) and m[0] != "start":
             stop = n
             break
@@ -215,82 +182,3 @@ def _value_segments(tail: Sequence[Segment]) -> Sequence[Segment]:
         if tail[n].box.left - tail[n - 1].box.right > _OTHER_COLUMN:
             return tail[:n]
     return tail
-
-
-def _wrapped(
-    scene: Scene, index: int, words: tuple[Word, ...], label_left: float, taken: set[tuple[int, int]]
-) -> tuple[tuple[Word, ...], ...]:
-    """Rows below that go on with the value: nothing at the label's place, text at the value's."""
-    box = box_of(words)
-    value_words = [w for w in words if any(c.isalnum() for c in w.text)]
-    left = value_words[0].box.left if value_words else box.left
-    out: list[tuple[Word, ...]] = []
-    bottom, height = box.bottom, box.height
-    for at in range(index + 1, min(index + 4, len(scene.rows))):
-        row = scene.rows[at]
-        if row.page != scene.rows[index].page or row.box.top - bottom > 0.9 * height:
-            break
-        first: Segment = row.segments[0]
-        if _runs_on(scene, at, label_left):
-            out.append(first.words)
-            taken.add((at, 0))
-            bottom, height = row.box.bottom, max(row.box.height, height)
-            continue
-        if first.box.left < left - 0.02 or first.box.left > left + 0.04 or first.box.left < label_left + 0.05:
-            break
-        if _match_label(scene.row_text(at)):
-            break
-        out.append(first.words)
-        taken.add((at, 0))
-        bottom, height = row.box.bottom, max(row.box.height, height)
-    return tuple(out)
-
-
-def _runs_on(scene: Scene, at: int, label_left: float) -> bool:
-    """Whether row `at` goes on with a full line above it, back at the label's edge as running text does."""
-    row = scene.rows[at]
-    text = scene.row_text(at)
-    opens = ":" in text or _ITEM.match(text) or len(row.segments) > 1 or _match_label(text)
-    close = row.level - scene.rows[at - 1].level < 2.2 * row.height
-    return (
-        not opens
-        and close
-        and scene.fills_line(at - 1)
-        and abs(row.box.left - label_left) < 0.03
-        and row.box.right < scene.margins[row.page] - 0.02
-    )
-
-
-def _below(scene: Scene, index: int, label: Segment) -> tuple[tuple[Word, ...], ...]:
-    """The value printed under its label: the rows below that begin at the label's left edge."""
-    out: list[tuple[Word, ...]] = []
-    level = scene.rows[index].level
-    for at in range(index + 1, min(index + 5, len(scene.rows))):
-        row = scene.rows[at]
-        under = next((s for s in row.segments if abs(s.box.left - label.box.left) < 0.012), None)
-        gap = row.level - level
-        if row.page != label.page or under is None or gap > (3.5 if not out else 1.9) * row.height:
-            break
-        if _match_label(flow_of([under]).text.rstrip("\n")):
-            break
-        out.append(_with_close(row, under))
-        level = row.level
-    return tuple(out)
-
-
-def _with_close(row: Row, first: Segment) -> tuple[Word, ...]:
-    """A segment's words with those of segments that follow it at a few letters' distance."""
-    words = list(first.words)
-    for segment in row.segments:
-        near = 0 < segment.box.left - words[-1].box.right < 2 * row.height
-        if near and not is_bare_label(segment):
-            words += segment.words
-    return tuple(words)
-
-
-def _piece(parts: tuple[tuple[Word, ...], ...], page: int) -> Piece | None:
-    words = [w for part in parts for w in part]
-    if not words:
-        return None
-    flow = flow_of([Segment(page, tuple(words))])
-    return flow.plain_piece(0, len(flow.plain))
