@@ -62,7 +62,9 @@ def draft_document(pages: Sequence[PageSigns]) -> Drafts:
     hours = find_lesson_hours(scene, labels)
     in_column = recap.hours or table.hours
     if (hours.draft is None or table.hours is not None) and in_column is not None:
-        hours = Hours(in_column, tuple(r for r in hours.reasons if r != "jp-missing"))
+        other = hours.draft is not None and hours.draft.value != in_column.value
+        kept = [r for r in hours.reasons if r != "jp-missing"]
+        hours = Hours(in_column, tuple(dict.fromkeys([*kept, *(["jp-several"] if other else [])])))
     guess = guess_kind(front, _found(people, course, when, hours))
     organisers = [*([table.organiser] if table.organiser else []), *find_organisers(scene, labels)]
     return Drafts(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from ocr.confidence import confidence_of, kind_confidence
 from ocr.documents.drafting import Drafts
 from ocr.fields.draft import Draft, PersonDraft, T
-from records.values import DocumentReading, Field, PersonReading
+from records.values import DocumentReading, Field, Kind, PersonReading
 
 _LEAST_CLARITY = 0.6  # below this, a person says what kind of paper it is
 _LEAST_NIP = 0.6
@@ -72,13 +72,18 @@ def _reasons(drafts: Drafts, people: Sequence[PersonReading]) -> tuple[str, ...]
         "person-missing": not people,
         "rows-differ": drafts.rows_differ,
         "course-year-open": drafts.course is not None and bool(drafts.course.signs.get("year_cut")),
-        "people-count-differs": len(people) > 1 and bool(told) and len(people) not in told,
+        "people-count-differs": _lists_people(drafts) and bool(told) and len(people) not in told,
         "people-rows-missing": _too_many_sign(drafts),
         "dates-missing": missing,
         "end-before-start": not missing and when.end.value < when.start.value,  # type: ignore[union-attr]
         "nip-doubtful": any(p.nip.value is not None and p.nip.confidence < _LEAST_NIP for p in people),
     }
     return tuple(code for code, is_so in found.items() if is_so)
+
+
+def _lists_people(drafts: Drafts) -> bool:
+    """Whether a count of people is the paper's own: a certificate of one person tells how many took part."""
+    return len(drafts.people) > 1 or drafts.guess.kind is Kind.SUPERVISOR_LETTER
 
 
 def _too_many_sign(drafts: Drafts) -> bool:

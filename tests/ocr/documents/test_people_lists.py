@@ -54,6 +54,13 @@ def test_a_table_of_one_course_gives_its_fields() -> None:
     assert [p.nip.value for p in d.people] == ["198407122008012011"]
 
 
+def test_hours_of_a_table_that_differ_from_the_sentences_are_doubted() -> None:
+    told = "     Kegiatan tersebut meliputi 32 jam pelajaran.\n"
+    d = only(typed(HEAD + COURSES + "\n\n" + told + FOOT))
+
+    assert "jp-several" in d.reasons
+
+
 def test_two_courses_of_one_person_are_not_one() -> None:
     second = (
         "     2.   Seminar Keselamatan Jalan            Dinas Perhubungan          1 April 2021         4\n"
@@ -95,6 +102,12 @@ def test_a_count_of_people_that_differs_is_said() -> None:
     d = only(typed(HEAD + SIDE_BY_SIDE.replace("4 (empat) orang", "5 (lima) orang") + FOOT))
 
     assert "people-count-differs" in d.reasons
+
+
+def test_a_letter_that_lost_all_people_but_one_says_so() -> None:
+    letter = COURSES.replace("menerangkan bahwa:", "menerangkan bahwa 3 (tiga) orang pegawai:")
+
+    assert "people-count-differs" in only(typed(HEAD + letter + FOOT)).reasons
 
 
 GROUPED = """\
