@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 from actors import Person, World
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 from sqlalchemy import select
 
 from records.database import reading, transaction
@@ -30,6 +31,40 @@ def _open(reviewer: Person, document: int) -> None:
         reviewer.go(f"/tinjau/{document}")
     expect(reviewer.page.get_by_role("button", name="Sahkan")).to_be_focused()
     reviewer.page.wait_for_load_state("networkidle")
+
+
+def test_a_late_answer_does_not_replace_what_comes_next(
+    at_browser: AtBrowser, world: World, ready: list[int]
+) -> None:
+    first, second = ready[:2]
+    reviewer = at_browser("peninjau")
+    _open(reviewer, first)
+    page = reviewer.page
+    shown = page.locator("article.review")
+    confirmation, following = "**/sahkan", re.compile(rf"sesudah={second}&")
+    held: dict[str, Route] = {}
+    page.route(confirmation, lambda route: held.update(sent=route))
+    page.route(following, lambda route: held.update(asked=route))
+    page.keyboard.press("Enter")
+    # The second stands there and asks what follows it, while the server still thinks about the first.
+    expect(shown).to_have_attribute("data-document", str(second))
+    while len(held) < 2:
+        page.wait_for_timeout(20)
+    with page.expect_response(re.compile(rf"/{second}\?.*sebagian=1")):
+        held["sent"].abort()
+    expect(shown).to_have_attribute("data-document", str(first))
+    page.unroute(confirmation)
+    with page.expect_response(following):
+        held["asked"].continue_()
+    # Time enough to fetch what that answer names, should the page believe it.
+    page.wait_for_timeout(1000)
+    page.get_by_role("button", name="Sahkan").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#toasts")).to_contain_text(f"Dokumen #{first} disahkan")
+    expect(shown).to_have_attribute("data-document", str(second))
+    page.keyboard.press("u")
+    expect(shown).to_have_attribute("data-document", str(first))
+    expect(page.locator("#toasts")).to_contain_text("diurungkan")
 
 
 def test_what_was_changed_meanwhile_comes_back_with_the_reason(

@@ -14,6 +14,8 @@ export class Queue {
     this.place = place;
     /** @type {Ready | null} */
     this.ahead = null;
+    /** The latest call of preload: an earlier one that is answered later must not overwrite what this one found. */
+    this.asked = 0;
   }
 
   get filters() {
@@ -31,10 +33,12 @@ export class Queue {
    * @param {number} id
    */
   async preload(id) {
+    const mine = ++this.asked;
     this.ahead = null;
     const next = await this.nextId(id);
-    if (next === null) return;
+    if (next === null || mine !== this.asked) return;
     const nodes = this.#make(await getHtml(this.#partial(next)));
+    if (mine !== this.asked) return;
     this.ahead = { id: next, nodes, at: Date.now() };
     for (const node of nodes)
       for (const image of /** @type {NodeListOf<HTMLImageElement>} */ (node.querySelectorAll(".sheet:not([hidden]) img")))
@@ -63,8 +67,10 @@ export class Queue {
    */
   async show(id, { push = true } = {}) {
     const nodes = this.readyId === id && this.ahead ? this.ahead.nodes : this.#make(await getHtml(this.#partial(id)));
-    // Once on the screen it is used: shown again, it is fetched again.
+    // Once on the screen it is used: shown again, it is fetched again. What is still being fetched was asked
+    // for from another document.
     this.ahead = null;
+    this.asked += 1;
     this.place.replaceChildren(...nodes);
     if (push) history.pushState({ id }, "", this.href(id));
   }
