@@ -60,7 +60,14 @@ def _openvino(path: Path, keep: Sequence[int] | None) -> Run:
     model = core.read_model(path)
     if keep is not None:
         _cut_classes(model, list(keep))
-    options = {"INFERENCE_NUM_THREADS": 1, "NUM_STREAMS": 1, "PERFORMANCE_HINT": "LATENCY"}
+    options = {
+        "INFERENCE_NUM_THREADS": 1,
+        "NUM_STREAMS": 1,
+        "PERFORMANCE_HINT": "LATENCY",
+        # Left to itself the runtime pins its one thread to the first core, and each process does the same:
+        # two readers then share that core while the other one idles.
+        "ENABLE_CPU_PINNING": False,
+    }
     request = core.compile_model(model, "CPU", options).create_infer_request()
 
     def run(batch: Floats) -> Floats:

@@ -1,5 +1,8 @@
 """Engines one by one, and reading a box again."""
 
+import contextlib
+import os
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -82,6 +85,29 @@ def test_both_runtimes_say_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     assert one.shape == other.shape == (1, 20, len(keep))
     # the cut graph spreads its chances over the kept classes only, so the order is compared, not the size
     assert (one.argmax(axis=2) == (other / other.sum(axis=2, keepdims=True)).argmax(axis=2)).mean() > 0.9
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="one core: nothing to be pinned to")
+def test_reading_is_not_pinned_to_one_core() -> None:
+    allowed = os.sched_getaffinity(0)
+    line = PAGE[130:180, 105:700]
+    recogniser.recognise([line])
+    seen: list[set[int]] = []
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.is_set():
+            for thread in Path("/proc/self/task").iterdir():
+                with contextlib.suppress(ProcessLookupError):
+                    seen.append(os.sched_getaffinity(int(thread.name)))
+
+    watcher = threading.Thread(target=watch)
+    watcher.start()
+    recogniser.recognise([line] * 20)
+    done.set()
+    watcher.join()
+    assert len(seen) > 20
+    assert all(affinity == allowed for affinity in seen)
 
 
 def test_the_alphabet_holds_all_print_and_no_accents() -> None:
