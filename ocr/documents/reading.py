@@ -72,6 +72,7 @@ def _reasons(drafts: Drafts, people: Sequence[PersonReading]) -> tuple[str, ...]
         "person-missing": not people,
         "rows-differ": drafts.rows_differ,
         "course-year-open": drafts.course is not None and bool(drafts.course.signs.get("year_cut")),
+        "course-level-open": drafts.course is not None and bool(drafts.course.signs.get("level_open")),
         "people-count-differs": _lists_people(drafts) and bool(told) and len(people) not in told,
         "people-rows-missing": _too_many_sign(drafts),
         "dates-missing": missing,

@@ -14,6 +14,7 @@ from typing import TypeVar
 from rapidfuzz.distance import Indel
 
 from ocr.documents.drafting import Drafts
+from ocr.documents.levels import with_levels
 from ocr.documents.votes import best_number, doubtful, vote
 from ocr.engine import Reread
 from ocr.fields.draft import Draft, PersonDraft
@@ -46,6 +47,7 @@ class SecondLook:
             drafts,
             people=people,
             number=self._number(drafts.number),
+            course=with_levels(drafts.course, lambda piece: self._texts(piece, "wide")),
             when=self._when(drafts.when),
             hours=self._hours(drafts.hours),
         )
