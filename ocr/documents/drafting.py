@@ -16,6 +16,7 @@ from ocr.fields.number import find_numbers
 from ocr.fields.organiser import find_organisers
 from ocr.fields.people import find_people
 from ocr.fields.people.told import told_counts
+from ocr.fields.people.unclaimed import has_nobodys_nip
 from ocr.fields.recap import find_recap
 from ocr.fields.scene import Scene
 from ocr.fields.when import When, find_when
@@ -39,6 +40,8 @@ class Drafts:
     rows_differ: bool = False
     told_people: frozenset[int] = frozenset()
     """How many people the paper says it is about, as far as it says so."""
+    nobodys_nip: bool = False
+    """Whether a NIP is printed that neither a person nor a signer was given."""
 
 
 def draft_document(pages: Sequence[PageSigns]) -> Drafts:
@@ -80,6 +83,7 @@ def draft_document(pages: Sequence[PageSigns]) -> Drafts:
         hours=hours,
         rows_differ=recap.differ or table.several,
         told_people=told_counts(scene),
+        nobodys_nip=has_nobodys_nip(scene, (*people, *signers)),
     )
 
 

@@ -74,6 +74,7 @@ def _reasons(drafts: Drafts, people: Sequence[PersonReading]) -> tuple[str, ...]
         "course-year-open": drafts.course is not None and bool(drafts.course.signs.get("year_cut")),
         "course-level-open": drafts.course is not None and bool(drafts.course.signs.get("level_open")),
         "people-count-differs": _lists_people(drafts) and bool(told) and len(people) not in told,
+        "nip-of-nobody": drafts.nobodys_nip,
         "people-rows-missing": _too_many_sign(drafts),
         "dates-missing": missing,
         "end-before-start": not missing and when.end.value < when.start.value,  # type: ignore[union-attr]

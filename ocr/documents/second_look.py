@@ -29,6 +29,8 @@ from ocr.grammar.nip import find_nips, structure_score
 from records.values import Box, Word
 
 T = TypeVar("T")
+# A figure of single strokes, whose second one may have melted into the first ("1 Mei" from "11 Mei").
+_STROKES = re.compile(r"(?<![\w/.\-])[1Il|]{1,2}(?![\w/])")
 _MOST_LOOKS = 24  # boxes read again for one document; a table of fifty persons must not cost a minute
 
 
@@ -83,9 +85,9 @@ class SecondLook:
 
     def _hours(self, hours: Hours) -> Hours:
         draft = hours.draft
-        if draft is None or draft.signs.get("words_agree") or not doubtful(draft, least=0.95):
+        if draft is None or draft.signs.get("words_agree") or not _unsure(draft, least=0.95):
             return hours
-        spans = [find_hours(straightened(t)) for t in self._texts(draft.piece, "text")]
+        spans = [find_hours(straightened(t)) for t in self._wider(draft.piece)]
         readings = [s[0].value for s in spans if s]
         settled = _settled(draft, vote(draft.value, readings), readings)
         return replace(hours, draft=settled)
@@ -93,7 +95,7 @@ class SecondLook:
     def _when(self, when: When) -> When:
         start, end, issued = when.start, when.end, when.issued
         if start is not None and end is not None and start.piece == end.piece:
-            if doubtful(start, least=0.93) or end.value < start.value:
+            if _unsure(start, least=0.93) or end.value < start.value:
                 spans = self._dates(start.piece)
                 start = self._settled_date(start, [s.start for s in spans])
                 end = self._settled_date(end, [s.end for s in spans])
@@ -102,16 +104,28 @@ class SecondLook:
         return When(start, end, self._day(issued))
 
     def _day(self, day: Draft[date] | None) -> Draft[date] | None:
-        if day is None or not doubtful(day, least=0.93):
+        if day is None or not _unsure(day, least=0.93):
             return day
         return self._settled_date(day, [s.end for s in self._dates(day.piece)])
 
     def _dates(self, piece: Piece) -> list[DateSpan]:
-        found = [find_dates(straightened(t)) for t in self._texts(piece, "text")]
+        found = [find_dates(straightened(t)) for t in self._wider(piece)]
         return [spans[0] for spans in found if spans]
+
+    def _wider(self, piece: Piece) -> list[str]:
+        """What each engine reads, and where single strokes stand, what the widened line says too."""
+        texts = self._texts(piece, "text")
+        return [*texts, *self._texts(piece, "wide")] if _STROKES.search(piece.text) else texts
 
     def _settled_date(self, draft: Draft[date], readings: list[date]) -> Draft[date]:
         return _settled(draft, vote(draft.value, readings), readings)
+
+
+def _unsure(draft: Draft[T], *, least: float) -> bool:
+    """Whether an engine read any word with less than `least`, or a figure that may have lost a stroke."""
+    return doubtful(draft, least=least) or (
+        doubtful(draft, least=1.01) and bool(_STROKES.search(draft.piece.text))
+    )
 
 
 def _settled(draft: Draft[T], value: T, readings: Sequence[T]) -> Draft[T]:

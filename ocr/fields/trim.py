@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ocr.fields.flow import Piece
-from ocr.grammar.slips import fold
+from ocr.grammar.slips import digits_of, fold
 from ocr.grammar.wording import any_of
 
 _PLACE = re.compile(
@@ -16,7 +16,8 @@ _BATCH = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"[\s,;(\[\-–]+(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s+(?P<year>(?:19|20)\d\d)[\s)\],.]*$", re.IGNORECASE
+    r"[\s,;(\[\-–]+(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s+(?P<year>[12][09o][0-9o]{2})[\s)\],.]*$",
+    re.IGNORECASE,
 )
 _STAYS = re.compile(any_of("sentence", "not_a_town") + r"\b", re.IGNORECASE)
 
@@ -48,7 +49,7 @@ def without_batch(piece: Piece, years: frozenset[int]) -> tuple[Piece, bool]:
     while text != before:
         before = text
         year = _YEAR.search(text)
-        if year and int(year["year"]) in years:
+        if year and int(digits_of(year["year"].lower())) in years:
             text, dated = text[: year.start()], True
         text, found = _BATCH.subn("", text)
         batched = batched or bool(found)

@@ -10,7 +10,7 @@ from ocr.fields.draft import Draft
 from ocr.fields.labels import Labelled
 from ocr.fields.scene import Scene
 from ocr.fields.zones import Zone, comes_again, is_place_and_date
-from ocr.grammar.dates import DateSpan, find_dates, lacks_start
+from ocr.grammar.dates import DateSpan, find_dates, lacks_end, lacks_start
 from ocr.grammar.slips import fold
 from records.values import Word
 
@@ -64,7 +64,8 @@ def find_when(scene: Scene, labels: tuple[Labelled, ...], course_end: int | None
     elif course is not None:
         if not lacks_start(scene.flow.text, course.span):
             start = _draft(scene, course.span, course.span.start, course.course)
-        end = _draft(scene, course.span, course.span.end, course.course)
+        if not lacks_end(scene.flow.text, course.span):
+            end = _draft(scene, course.span, course.span.end, course.course)
     apart = _apart(scene, labels)
     start, end = apart[0] or start, apart[1] or end
     return When(start, end, _draft(scene, issue.span, issue.span.end, issue.issue) if issue else None)

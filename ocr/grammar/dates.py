@@ -22,6 +22,8 @@ _DAY_NAME = r"(?:" + "|".join(map(re.escape, DAY_NAMES)) + r")"
 _BARE_D = (
     r"(?:[0-3oil|t]?[0-9oszbgq]|[0-9il|]|[1-3][il|])(?:\s?(?:st|nd|rd|th))?(?!\w)(?:\s?\([a-z ]{3,20}\))?"
 )
+# "1 1" after a "to" is a day whose figures came apart; elsewhere the first may end something else.
+_SPLIT_D = r"[12]\s[0-9](?!\w)"
 _D = rf"(?<![\w/])(?<!\d[.\-]){_BARE_D}"
 _Y = r"(?:[12ilz|]\s?['`]?\s?[09oq]\s?['`]?\s?[0-9oilszbgq|!]\s?['`]?\s?[0-9oilszbgq|!])(?!\w)"
 _SEP = (
@@ -37,7 +39,7 @@ _OF = r"(?:of\s+|day\s+of\s+|bulan\s+)?"
 _DMY = re.compile(
     rf"(?:(?P<d1>{_D}){_G}(?:{_OF}(?P<m1>{_M})\b{_G}(?:(?P<y1>{_Y}){_G})?)?(?:\(?{_DAY_NAME}\)?{_G})?"
     rf"(?P<sep>{_SEP}){_G}{_LEAD}"
-    rf"|(?<![\w/])(?<!\d[.\-]))(?P<d2>{_BARE_D}){_G}{_OF}(?P<m2>{_M})\b[\s,.\-]*(?:tahun\s+)?(?P<y2>{_Y})"
+    rf"|(?<![\w/])(?<!\d[.\-]))(?P<d2>(?(sep)(?:{_SPLIT_D}|{_BARE_D})|{_BARE_D})){_G}{_OF}(?P<m2>{_M})\b[\s,.\-]*(?:tahun\s+)?(?P<y2>{_Y})"
 )
 _LIST = re.compile(
     rf"(?P<d1>{_D})(?:\s*,\s*{_BARE_D})*\s*,?\s*(?:dan|and"
@@ -52,9 +54,14 @@ _N = (
     r"(?<![\w/.\-])[0-3oil|]?[0-9oil|]\s?(?P<x{0}>[\-/.])\s?[01oil|]?[0-9oil|]"
     r"\s?(?P=x{0})\s?(?:[12][09o][0-9o]{{2}})(?![\w])"
 )
+# After a "to" the second day may be read with other marks than it was printed with ("04.07-2025").
+_N_LOOSE = (
+    r"(?<![\w/.\-])[0-3oil|]?[0-9oil|]\s?[\-/.]\s?[01oil|]?[0-9oil|]\s?[\-/.]"
+    r"\s?(?:[12][09o][0-9o]{2})(?![\w])"
+)
 _ISO = r"(?:19|20)\d\d\s?-\s?[01]\d\s?-\s?[0-3]\d"
 _NUMERIC = re.compile(
-    rf"(?P<n1>{_N.format(1)})(?:\s*(?:{_SEP})\s*{_LEAD}(?P<n2>{_N.format(2)}))?"
+    rf"(?P<n1>{_N.format(1)})(?:\s*(?:{_SEP})\s*{_LEAD}(?P<n2>{_N_LOOSE}))?"
     rf"|(?<![\w/.\-])(?P<iso1>{_ISO})"
     rf"(?:\s*(?:{_SEP})\s*(?P<iso2>{_ISO}))?(?![\w])"
     r"|(?<![\w/.\-])(?P<nd1>[0-3]?\d)\s*(?:[s5]\.?[/.]?d\.?|sampai dengan|-)\s*"
@@ -102,7 +109,7 @@ def _make(year: int, month: int, day: int) -> date | None:
 
 
 def _int(text: str) -> int:
-    text = re.sub(r"(?:st|nd|rd|th)$", "", text.split("(", maxsplit=1)[0].strip())
+    text = re.sub(r"(?:st|nd|rd|th)$|\s", "", text.split("(", maxsplit=1)[0].strip())
     text = "1" + text[1:] if text.startswith("t") and len(text) == 2 else text
     digits = digits_of(text)
     return int(digits) if digits else -1
@@ -187,9 +194,9 @@ def _from_words(m: re.Match[str]) -> DateSpan | None:
     )
 
 
-_TO_BEFORE = re.compile(
-    rf"(?:(?:[s5]\s?[./,]\s?d\s?[.,]?|sampai\s+dengan|sampai|hingga|until|through)|\d\s*-)\s*{_LEAD}$"
-)
+_TO = r"(?:[s5]\s?[./,]\s?d\s?[.,]?|sampai\s+dengan|sampai|hingga|until|through)"
+_TO_BEFORE = re.compile(rf"(?:{_TO}|\bto|\d\s*-)\s*{_LEAD}$")
+_TO_BEHIND = re.compile(rf"^{_G}{_TO}(?!\w)")
 _READERS = (
     (_LIST, _from_list),
     (_DMY, _from_dmy),
@@ -210,6 +217,11 @@ def _candidates(text: str) -> Iterator[DateSpan]:
 def lacks_start(text: str, span: DateSpan) -> bool:
     """Whether a "to" stands before the day at `span`, so that a first day was printed but not read."""
     return not span.is_range and _TO_BEFORE.search(text[max(0, span.begin - 40) : span.begin]) is not None
+
+
+def lacks_end(text: str, span: DateSpan) -> bool:
+    """Whether a "to" stands behind the day at `span`, so that a last day was printed but not read."""
+    return not span.is_range and _TO_BEHIND.search(text[span.end_at : span.end_at + 30]) is not None
 
 
 def find_dates(text: str) -> tuple[DateSpan, ...]:

@@ -23,7 +23,12 @@ def looks_like_name(text: str) -> bool:
     head = re.split(r",", bare)[0]
     words = _WORD.findall(head)
     letters = sum(c.isalpha() for c in bare)
-    if not 1 <= len(words) <= 8 or letters < 0.7 * len(bare.replace(" ", "")):
+    # Degrees are half points and commas: "dr. Mutia, S.STP., M.A.P."
+    if (
+        not 1 <= len(words) <= 8
+        or letters < 0.7 * len(re.sub(r"[\s.,]", "", bare))
+        or letters < 0.5 * len(bare)
+    ):
         return False
     folded = [fold(w).strip(".'") for w in words]
     if any(w in NOT_IN_NAMES or w in DAY_NAMES or (w in MONTHS and len(w) > 3) for w in folded):

@@ -40,7 +40,7 @@ def find_people(
     found = [replace(p, signer=True) if signs_below(scene, p, found) else p for p in merged(found)]
     signers = _unique([p for p in found if p.signer])
     people = _unique([p for p in found if not p.signer])
-    people = [p if p.name else with_name(scene, p, claimed) for p in people]
+    people = [p if p.name or p.source == "table" else with_name(scene, p, claimed) for p in people]
     if people and not any(p.nip for p in people) and _on_back(scene, people[0]):
         people = [_fuller(p, find_lone_name(scene, claimed)) for p in people[:1]]
     if not people:

@@ -30,6 +30,8 @@ _FALSE_L = re.compile(r"\bl(?=[bdknrstwy][a-z]|is\b|ip\b)")
 _APART = re.compile(r"(?<=\w)\s+(['’])\s*(?=[a-z])")
 _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _NIP_LABEL = re.compile(r"(?<=\w)[\s,.;(/|\-]+(?:N\.?I\.?P|NRP|NI\s?PPPK|Nip|nip)\b.*$", re.DOTALL)
+# Degrees that wrapped to a line of their own and were read before the name: "S.Pd. apt. Andi Batari".
+_DEGREES_FIRST = re.compile(r"^(?P<degrees>(?:[SMA]\.(?:[A-Za-z]{1,5}\.)+[\s,]*)+)(?=[^\W\d_]{2,}[.\s])")
 _HONORIFIC = re.compile(
     r"^(?:(?:saudara(?:\s*/\s*i|\(i\))?|sdr(?:i|\.i)?\.?|bapak|ibu|yth\.?|mr|mrs|ms)(?=[\s.:])[\s.:]*)+",
     re.IGNORECASE,
@@ -45,6 +47,8 @@ def name_draft(piece: Piece | None, source: str, **signs: float) -> Draft[str] |
     text = _LEADING.sub("", _LIST_LETTER.sub("", _LABEL_END.sub("", _NAME_EDGE.sub("", text))))
     text = _FALSE_L.sub("I", text) if any(w.engine != "text-layer" for w in piece.words) else text
     text = _GLUED.sub(" ", _APART.sub(r"\1", _without_post(text)))
+    if first := _DEGREES_FIRST.match(text):
+        text = f"{text[first.end() :].rstrip(' ,')}, {first['degrees'].strip(' ,')}"
     if sum(c.isalpha() for c in text) < 2:
         return None
     return Draft(text, piece, source, {"name_score": name_score(text), **signs})

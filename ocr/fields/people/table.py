@@ -46,12 +46,19 @@ def find_table_people(scene: Scene, claimed: set[int]) -> list[PersonDraft]:
     for region in find_regions(scene):
         columns = table_columns(scene, region)
         heads = column_heads(scene, region, columns) or heads
-        found = [p for record in region.records if (p := _person(scene, record, columns, heads))]
+        found = _listed([_person(scene, record, columns, heads) for record in region.records])
         people += found
         top = region.header if region.header is not None else region.first
         if found:
             claimed.update(range(top, region.last + 1))
     return people
+
+
+def _listed(records: Sequence[PersonDraft | None]) -> list[PersonDraft]:
+    """The people of a table; a number whose name was not read stays one of them where most names were."""
+    named = [p for p in records if p is not None and p.name is not None]
+    nameless = [p for p in records if p is not None and p.name is None]
+    return named if len(nameless) >= len(named) else [p for p in records if p is not None]
 
 
 def table_columns(scene: Scene, region: Region) -> tuple[Column, ...]:
@@ -105,7 +112,7 @@ def _person(
     name = listed or _cell_name(page, cells.get(labelled.get("name", -1), ()))
     if name is None or name.signs["name_score"] == 0:
         name = _best_name(page, cells) or name
-    if name is None or (nip is None and name.signs["name_score"] == 0):
+    if nip is None and (name is None or name.signs["name_score"] == 0):
         return None
     return PersonDraft(
         row=min(record),

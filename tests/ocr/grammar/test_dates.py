@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ocr.grammar.dates import find_dates, lacks_start
+from ocr.grammar.dates import find_dates, lacks_end, lacks_start
 from ocr.grammar.slips import fold
 
 D = date
@@ -37,6 +37,8 @@ MONTHS_IN_ORDER = [
         ("5 s.d. 7-3-2019", D(2019, 3, 5), D(2019, 3, 7)),
         ("held on March 5-7, 2019", D(2019, 3, 5), D(2019, 3, 7)),
         ("March 28 to April 2, 2019", D(2019, 3, 28), D(2019, 4, 2)),
+        ("from 29 July to 1 1 August 2019", D(2019, 7, 29), D(2019, 8, 11)),
+        ("03-07-2025 s.d. 04.07-2025", D(2025, 7, 3), D(2025, 7, 4)),
         ("5th of March 2019", D(2019, 3, 5), D(2019, 3, 5)),
         ("from 3 to 5 May 2019", D(2019, 5, 3), D(2019, 5, 5)),
         ("tanggal lima bulan Maret tahun dua ribu sembilan belas", D(2019, 3, 5), D(2019, 3, 5)),
@@ -101,3 +103,20 @@ def test_any_day_comes_back_as_printed(day: date) -> None:
     (span,) = find_dates(f"bogor, {day.day} {month} {day.year}")
 
     assert span.start == span.end == day
+
+
+@pytest.mark.parametrize("printed", ["3 Maret 2021 s.d. ?? Maret", "tanggal 3 Maret 2021 sampai dengan ~ 2021"])
+def test_a_last_day_that_was_not_read_is_noticed(printed: str) -> None:
+    text = fold(printed)
+    assert lacks_end(text, find_dates(text)[0])
+
+
+@pytest.mark.parametrize("printed", ["3 Maret 2021 sampai selesai", "3 Maret 2021, selama", "3-4 Maret 2021 s.d."])
+def test_a_day_that_nothing_follows_lacks_no_end(printed: str) -> None:
+    text = fold(printed)
+    assert lacks_end(text, find_dates(text)[0]) is ("selesai" in printed)
+
+
+def test_two_figures_in_a_row_without_a_range_are_two() -> None:
+    (span,) = find_dates("nomor 1 1 agustus 2019")
+    assert span.start == D(2019, 8, 1)
