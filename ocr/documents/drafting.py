@@ -53,18 +53,20 @@ def draft_document(pages: Sequence[PageSigns]) -> Drafts:
     recap = find_recap(scene)
     table = find_course_table(scene)
     courses = find_courses(scene, labels)
+    # Columns beside several people are the list's; below one person they are a table of courses.
+    first, second = (table, recap) if len(people) == 1 else (recap, table)
     listed = [c for c in (recap.course, table.course) if c is not None]
     courses = sorted([*listed, *courses], key=lambda c: -c.signs["rank"])
     course = courses[0] if courses else None
     when = find_when(scene, labels, _end_of(scene, course))
     when = replace(
         when,
-        start=recap.start or table.start or when.start,
-        end=recap.end or table.end or when.end,
+        start=first.start or second.start or when.start,
+        end=first.end or second.end or when.end,
     )
     hours = find_lesson_hours(scene, labels)
-    in_column = recap.hours or table.hours
-    if (hours.draft is None or table.hours is not None) and in_column is not None:
+    in_column = first.hours or second.hours
+    if in_column is not None:
         other = hours.draft is not None and hours.draft.value != in_column.value
         kept = [r for r in hours.reasons if r != "jp-missing"]
         hours = Hours(in_column, tuple(dict.fromkeys([*kept, *(["jp-several"] if other else [])])))
@@ -92,6 +94,7 @@ def _found(people: Sequence[PersonDraft], course: Draft[str] | None, when: When,
     return Found(
         person=bool(people),
         course=course is not None and course.signs["rank"] > 0.5,
+        title=course.value if course is not None else "",
         hours=strong,
         dates=when.start is not None,
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ocr.documents.signs import AWARD, CLOCK, PageSigns
 from ocr.fields.course import TYPE_WORD
 from ocr.fields.zones import SIGNER_START
+from ocr.grammar.slips import fold
 from ocr.grammar.wording import compiled
 from records.values import Kind
 
 _MANY_TIMES = 6
+_TELLING = 3  # words of a title that are not another paper's by chance
 _WEIGHT_NOT_YET = 2.5
 _TOOK_PART = compiled("titles", "took_part")
 _HELD = compiled("titles", "held")
@@ -22,10 +25,11 @@ _ORDERS = compiled("titles", "orders")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What the field finders found, as far as it speaks for training."""
+    """What the field finders found, as far as it speaks for training; `title` is the course's, as printed."""
 
     person: bool
     course: bool
+    title: str
     hours: bool
     dates: bool
 
@@ -42,7 +46,8 @@ def guess_kind(pages: Sequence[PageSigns], found: Found) -> KindGuess:
     """Judge the kind of a document from its pages' signs and from what was found on them."""
     if not pages:
         return KindGuess(Kind.BLANK, 1.0)
-    text = "\n".join(p.whole for p in pages)
+    # A course may be called anything: "Pelatihan Petugas Pendaftaran", "Bimtek Penyusunan Surat Keputusan".
+    text = _without("\n".join(p.whole for p in pages), found.title)
     title = next((p.title for p in pages if p.title), None)
     score = _training_score(pages, text, title, found)
     clarity = min(0.99, 0.5 + abs(score) / 8)
@@ -50,6 +55,14 @@ def guess_kind(pages: Sequence[PageSigns], found: Found) -> KindGuess:
         return KindGuess(Kind.OTHER, clarity)
     letter = title == "letter" or (title != "certificate" and SIGNER_START.search(text))
     return KindGuess(Kind.SUPERVISOR_LETTER if letter else Kind.CERTIFICATE, clarity)
+
+
+def _without(text: str, title: str) -> str:
+    """The text without what follows the first word of the course's title, wherever it is printed."""
+    words = fold(title).split()
+    if len(words) < _TELLING:
+        return text
+    return re.sub(r"\s+".join(map(re.escape, words)), f" {words[0]} ", text)
 
 
 def _training_score(pages: Sequence[PageSigns], text: str, title: str | None, found: Found) -> float:

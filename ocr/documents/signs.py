@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ocr.fields.course import TYPE_WORD
+from ocr.fields.course import TYPE_WORD, find_courses
 from ocr.fields.labels import find_labels
+from ocr.fields.lesson_hours import find_table_total
 from ocr.fields.number import opens_number
 from ocr.fields.people import find_people
 from ocr.fields.people.marks import is_header
@@ -84,6 +85,11 @@ class PageSigns:
             return False
         listed = any(opens_back(t) for t in head)
         return (listed or self.lists_materials) and not self.opens_person
+
+    @cached_property
+    def totals_hours(self) -> bool:
+        """Whether the page ends in a total of lesson hours, as a list of materials or a programme does."""
+        return find_table_total(self.scene) is not None and not self.has_people_table
 
     @cached_property
     def is_marks(self) -> bool:
@@ -170,6 +176,12 @@ class PageSigns:
         """Names of the people the page is about, as printed; who signs it signs many papers."""
         people, _ = find_people(self.scene, find_labels(self.scene))
         return frozenset(p.name.value for p in people if p.name is not None)
+
+    @cached_property
+    def course(self) -> str | None:
+        """The title of the course the page tells of."""
+        found = find_courses(self.scene, find_labels(self.scene))
+        return found[0].value if found else None
 
     @cached_property
     def has_people_table(self) -> bool:

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapidfuzz.fuzz import partial_ratio
+
 from ocr.documents.signs import PageSigns
 from ocr.fields.people.same import alike
+from ocr.grammar.slips import fold
+
+_HEADING = 5  # rows at the head of a page that may name its course
+_SAME_TITLE = 88.0
 
 
 def split_pages(pages: Sequence[PageSigns]) -> list[list[PageSigns]]:
@@ -37,7 +43,7 @@ def split_pages(pages: Sequence[PageSigns]) -> list[list[PageSigns]]:
 
 def _belongs(page: PageSigns, document: Sequence[PageSigns]) -> bool:
     """Whether `page` goes on with `document`."""
-    if page.is_marks and _names_again(page, document):
+    if (page.is_marks and _names_again(page, document)) or _is_programme(page, document):
         return True
     if not page.continues:
         return False
@@ -51,6 +57,20 @@ def _belongs(page: PageSigns, document: Sequence[PageSigns]) -> bool:
         # A second list of materials, or one behind a letter to somebody, is not this paper's back.
         return not any(p.is_back for p in document) and not document[0].covers
     return True
+
+
+def _is_programme(page: PageSigns, document: Sequence[PageSigns]) -> bool:
+    """Whether a page is the programme of the document's course, with the hours of each part and their total.
+
+    A certificate without hours on its front has them there; a timetable alone is a paper of its own.
+    """
+    front = document[0]
+    if page.title in ("certificate", "letter") or page.opens_person or page.begins_anew:
+        return False
+    if front.title != "certificate" or len(document) > 1 or not page.totals_hours or front.course is None:
+        return False
+    head = " ".join(" ".join(page.texts[:_HEADING]).split())
+    return partial_ratio(fold(front.course), head) > _SAME_TITLE
 
 
 def _names_again(page: PageSigns, document: Sequence[PageSigns]) -> bool:

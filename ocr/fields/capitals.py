@@ -12,6 +12,8 @@ _TOKEN = re.compile(r"\S+")
 _SMALL = re.compile(any_of("words", "small") + r"[,;]?$")
 _TITLE_WORD = re.compile(any_of("words", "type") + "|" + any_of("words", "institution"))
 _JOINS = frozenset({"for", "of", "and", "dan", "&"})
+# "RSUD dr. Wiratama": printed small, part of the name that follows.
+_BEFORE_NAMES = frozenset({"dr.", "drg.", "drs.", "dra.", "ir.", "prof.", "h.", "hj.", "kh."})
 _LEADING = "\"'“”‘’([{«*-–—&+/"
 
 
@@ -59,7 +61,7 @@ def capital_run_end(flow: Flow, begin: int, limit: int) -> int:
         if _is_capital(printed) or (seen and _lost_its_capital(token.group(), printed)):
             end = token.end()
             seen.append(printed)
-        elif not seen or not _SMALL.match(token.group()):
+        elif not seen or not (_SMALL.match(token.group()) or printed in _BEFORE_NAMES):
             break
     letters = "".join(seen)
     if not seen or sum(c.islower() for c in letters) < 0.25 * len(letters):

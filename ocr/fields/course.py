@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from statistics import median
 
 from ocr.fields.capitals import capital_run_end, opens_run
 from ocr.fields.draft import Draft
@@ -12,6 +13,7 @@ from ocr.fields.flow import Piece
 from ocr.fields.labels import Labelled
 from ocr.fields.scene import Scene
 from ocr.fields.sentence import FILLER, LEAD, STRONG_LEAD, find_stop
+from ocr.fields.titles import row_title
 from ocr.fields.trim import without_batch, without_place
 from ocr.fields.zones import Zone
 from ocr.grammar.names import name_score
@@ -25,6 +27,7 @@ _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{8,260}?)\s*[\"“”»
 _TYPE_THEN_QUOTE = re.compile(
     any_of("words", "type")
     + r"(?:\s+(?:nasional|daring|online|internasional|series|ilmiah|regional|sehari))*"
+    r"(?:\s+(?:seri|series|episode|eps?|edisi|jilid|sesi|chapter|vol(?:ume)?)\b[\s.#:\-]*(?:ke[\s\-]*)?\w{1,5})?"
     r"(?:\s+(?:dengan|yang|ber)?\s*(?:judul|bertema(?:kan)?|tema|bertajuk|tajuk|berjudul|topik|entitled|titled|themed?))?"
     r"\s*:?\s*[\"“„«](?=[^\"”]{12})"
 )
@@ -34,12 +37,28 @@ _TYPE_THEN_THEME = re.compile(
     + r"(?:\s+[\w\-#./]+){0,7}?,?\s+(?:(?:dengan|yang|ber)\s+)?(?:(?:mengambil|mengangkat|mengusung)\s+)?"
     r"(?:judul|bertema(?:kan)?|tema|topik|bertopik|bertajuk|tajuk|berjudul|entitled|titled|themed)\s*:?\s+(?=\S)"
 )
+# "Webinar Episode 53: Sehat Mental di Tempat Kerja": the colon closes the series.
+_TYPE_THEN_SERIES = re.compile(
+    any_of("words", "type")
+    + r"(?:\s+\w+){0,2}?\s+(?:seri|series|episode|eps?|edisi|sesi|chapter|vol(?:ume)?)\b"
+    r"[\s.#\-]*(?:ke[\s\-]*)?\w{1,5}\s*:\s*"
+)
 _WORDS_THEN_QUOTE = re.compile(r"[a-z][a-z\d\-#.,\s]{2,70}?\s*:?\s*[\"“„«](?=[^\"”]{8})")
 _JOINED = re.compile(r"(?:\b(?:dan|serta|atau|and|or)|&)$")
 _STRONG = 0.15
+_LARGE = 1.2  # times the usual height of print: what a headline has at least
+_SURE_NAME = 0.8
 _INNER = 0.35  # page widths: a label so far in is no form's first column
 # A person's number, a rank, or a sentence about the paper itself.
-_NO_TITLE = re.compile(r"\d{7,}|\bNIP\b|\((?:I|II|III|IV)/[a-e]\)|\b(?:ini|this)\b")
+_NO_TITLE = re.compile(r"\d{7,}|\bNIP\b|\((?:I|II|III|IV)/[a-e]\)|\b(?:ini|this)\b|\d\s?%")
+# A kind of course and how it was held name none: "pelatihan serupa", "pengembangan kompetensi".
+_GENERIC = re.compile(
+    r"(?:\W*\b(?:" + any_of("words", "type") + "|" + any_of("words", "generic") + r")\b)+\W*", re.IGNORECASE
+)
+_HELD_BY = re.compile(
+    r",?\s+(?:yang\s+)?(?:diselenggarakan|dilaksanakan|diadakan|berlangsung|organi[sz]ed|held|conducted)\b"
+)
+_CELLS = 3  # parts of one row that stand apart: a row of labels or of figures
 _FAR = 95  # how far behind "telah mengikuti" a course may begin, in letters
 
 
@@ -52,7 +71,7 @@ class _Span:
 
 def find_courses(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]:
     """Give candidates for the course, best first."""
-    drafts = [*_labelled(scene, labels), *_led(scene), *_quoted(scene), *_typed(scene)]
+    drafts = [*_labelled(scene, labels), *_led(scene), *_quoted(scene), *_typed(scene), *_headline(scene)]
     return sorted(drafts, key=lambda d: -d.signs["rank"])
 
 
@@ -60,14 +79,27 @@ def _labelled(scene: Scene, labels: tuple[Labelled, ...]) -> Iterator[Draft[str]
     for label in labels:
         if label.label == "course" and label.value is not None and _enough(label.value.text):
             typed = bool(TYPE_WORD.match(label.value.text.lower()))
-            if len(label.value.text.split()) < 2:
+            office = label.stacked and _INSTITUTION_FIRST.match(label.value.text.lower()) and not typed
+            if len(label.value.text.split()) < 2 or office:
                 continue
             behind = 0.3 * (scene.zones[label.row] is Zone.BACK) + 0.05 * (label.label_left > _INNER)
-            title, dated = without_batch(label.value, scene.years)
+            behind += 0.2 * (label.stacked and bool(LEAD.search(scene.row_text(label.row))))
+            title, dated = without_batch(_before_holder(label.value), scene.years)
             draft = _draft(title, "label", 0.9 + 0.1 * typed - behind, typed=typed)
             yield _with_year(draft, label.value) if dated else draft
         elif label.label == "form" and label.value is not None and len(label.value.text.split()) > 1:
             yield _draft(label.value, "label", 0.5, typed=bool(TYPE_WORD.match(label.value.text.lower())))
+
+
+def _before_holder(value: Piece) -> Piece:
+    """The value without the sentence that goes on behind it: "... yang diselenggarakan oleh"."""
+    found = _HELD_BY.search(value.text)
+    count = len(value.text[: found.start()].split()) if found else 0
+    return (
+        Piece(value.text[: found.start()].rstrip(" ,"), value.words[:count], value.page)
+        if found and count > 1
+        else value
+    )
 
 
 def _led(scene: Scene) -> Iterator[Draft[str]]:
@@ -102,6 +134,41 @@ def _typed(scene: Scene) -> Iterator[Draft[str]]:
             yield from _candidate(scene, m.start(), "run", 0.0)
 
 
+def _headline(scene: Scene) -> Iterator[Draft[str]]:
+    """What stands in large print right below the paper's title, as on the pages of learning platforms."""
+    titles = [
+        i
+        for i, t in enumerate(scene.row_texts[:12])
+        if row_title(t) and scene.rows[i].page == scene.rows[0].page
+    ]
+    if not titles or titles[-1] + 1 >= len(scene.rows):
+        return
+    usual = median(r.height for r in scene.rows)
+    rows: list[int] = []
+    for index in range(titles[-1] + 1, len(scene.rows)):
+        row, above = scene.rows[index], scene.rows[index - 1]
+        text = scene.row_text(index)
+        large = row.height > _LARGE * usual and len(row.segments) == 1
+        goes_on = not rows or 0.85 < row.height / scene.rows[rows[0]].height < 1.18
+        if not large or not goes_on or (":" in text[:20] and not rows) or row.page != above.page:
+            break
+        rows.append(index)
+    if not rows:
+        return
+    begin = scene.row_begins[rows[0]]
+    end = scene.row_begins[rows[-1]] + len(scene.row_text(rows[-1]))
+    piece = scene.flow.piece(begin, end)
+    whole = piece is not None and _enough(piece.text) and len(piece.text.split()) > 2
+    if (
+        piece is not None
+        and whole
+        and not _INSTITUTION_FIRST.match(piece.text.lower())
+        and not name_score(piece.text) > _SURE_NAME
+    ):
+        typed = bool(TYPE_WORD.match(piece.text.lower()))
+        yield _draft(piece, "headline", 0.66 + 0.2 * typed, typed=typed)
+
+
 def _goes_on_above(scene: Scene, position: int) -> bool:
     """Whether the row that opens at text[position] goes on with the one above: "... dan / Pengembangan"."""
     index = scene.row_index(position)
@@ -127,7 +194,7 @@ def _candidate(scene: Scene, begin: int, source: str, bonus: float) -> Iterator[
     if zone in (Zone.SIGNATURE, Zone.SIGNER):
         return
     begin = _past_descriptor(scene, begin)
-    theme = _TYPE_THEN_THEME.match(text, begin)
+    theme = _TYPE_THEN_THEME.match(text, begin) or _TYPE_THEN_SERIES.match(text, begin)
     begin = theme.end() if theme else begin
     quote = _TYPE_THEN_QUOTE.match(text, begin) or _described(scene, begin)
     begin = quote.end() - 1 if quote else begin
@@ -149,8 +216,15 @@ def _candidate(scene: Scene, begin: int, source: str, bonus: float) -> Iterator[
     named = name_score(piece.text) > 0 and not typed and not (bonus > _STRONG and in_line and words > 3)
     rank -= 0.3 * bool(_INSTITUTION_FIRST.match(opening) and not typed) + 0.3 * named
     rank -= 0.1 * (not piece.text[0].isupper() and not span.quoted) + 0.00002 * begin
+    rank -= 0.5 * _over_cells(scene, span)
     draft = _draft(piece, source, rank, typed=typed, quoted=span.quoted)
     yield _with_year(draft, whole) if dated and whole is not None else draft
+
+
+def _over_cells(scene: Scene, span: _Span) -> bool:
+    """Whether a span runs over the cells of a row, as no title does: "Jumlah jam   Metode   Nilai akhir"."""
+    indices = range(scene.row_index(span.begin), scene.row_index(max(span.begin, span.end - 1)) + 1)
+    return any(len(scene.rows[i].segments) >= _CELLS for i in indices)
 
 
 def _is_titled(text: str) -> bool:
@@ -223,6 +297,8 @@ def _closed_line(text: str, end: int) -> bool:
 
 def _enough(text: str) -> bool:
     """Whether a text is long enough for a title and holds no person's number."""
+    if _GENERIC.fullmatch(text):
+        return False
     return not _NO_TITLE.search(text) and sum(c.isalpha() for c in text) >= 6 and len(text) <= 320
 
 

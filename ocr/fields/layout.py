@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from statistics import median
 
 from ocr.fields.gutter import find_gutter
@@ -15,6 +16,9 @@ from records.values import Box, PageText, Word
 
 # A gap wider than this many letter heights parts two segments; justified prose stays below it.
 WIDE_GAP_HEIGHTS = 1.6
+_JUSTIFIED_GAPS = 4
+_ALIKE_GAPS = 1.3
+_WORDS_APART = 1.5  # words between two gaps, on average
 _LONGEST_ECHO = 4
 _TALL_TABLE = 0.1  # of the page's height
 # Words that may well follow a word that ends as they do.
@@ -130,6 +134,16 @@ def _split(words: Sequence[Word], aspect: float, walls: Sequence[Wall]) -> Itera
     yield tuple(part)
 
 
+def _is_justified(parts: Sequence[tuple[Word, ...]]) -> bool:
+    """Whether a line's wide gaps are those of justified prose: many, alike, with a word or two between."""
+    gaps = [b[0].box.left - a[-1].box.right for a, b in pairwise(parts)]
+    if len(gaps) < _JUSTIFIED_GAPS or max(gaps) > _ALIKE_GAPS * min(gaps):
+        return False
+    words = [w.text for part in parts for w in part]
+    plain = sum(any(c.isalpha() for c in word) for word in words)
+    return len(words) <= _WORDS_APART * len(parts) and plain >= 0.6 * len(words)
+
+
 def slope_of(lines: Iterable[Sequence[Word]]) -> float:
     """Give how far lines sink from left to right, in page heights a page width: skew that was left in."""
     slopes = []
@@ -175,9 +189,12 @@ def rows_of(page: PageText) -> tuple[Row, ...]:
     aspect = page.height_px / max(page.width_px, 1)
     lines = {number: _without_echoes(words) for number, words in lines.items()}
     walls = walls_of(page)
-    segments = [
-        Segment(page.number, part) for words in lines.values() for part in _split(words, aspect, walls)
-    ]
+    segments = []
+    for words in lines.values():
+        parts = list(_split(words, aspect, walls))
+        if not walls and _is_justified(parts):
+            parts = [tuple(word for part in parts for word in part)]
+        segments += [Segment(page.number, part) for part in parts]
     slope = slope_of(list(lines.values()))
     gutter = find_gutter(segments)
     if gutter is None or _in_table(gutter, walls):

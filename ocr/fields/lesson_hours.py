@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ocr.fields.badge import find_badge
 from ocr.fields.columns import cell_words, find_columns
@@ -15,14 +15,32 @@ from ocr.fields.layout import Row, Segment
 from ocr.fields.scene import Scene
 from ocr.fields.zones import BACK_START, Zone
 from ocr.grammar.hours import MOST_HOURS, HoursSpan
-from ocr.grammar.slips import digits_of
+from ocr.grammar.number_words import parse_number_words
+from ocr.grammar.slips import digits_of, fold
 
 TOTAL = re.compile(r"^\W*(?:\d{1,2}\W+)?(?:grand\s+)?(?:jumlah|total|jml|(?:ke)?seluruhnya|keseluruhan)\b")
+# "Paling sedikit 20 JP per tahun" is what the law wants, not what the course had.
+_A_LIMIT = re.compile(
+    r"\b(?:paling\s+(?:banyak|sedikit|kurang|lama)|sekurang\W{1,3}kurangnya|up\s+to|at\s+least)\W*\Z"
+)
+_A_YEAR = re.compile(
+    r"\W{0,3}(?:(?:per|dalam|setiap|tiap|a|each|every)\s+(?:1\s+|satu\s+)?(?:\(satu\)\s+)?(?:tahun|year)|setahun)"
+)
+_SUBTOTAL = re.compile(
+    r"^\W*(?:sub\W?(?:total|jumlah)|(?:jumlah|total|jml)\W+(?:hari|kelompok|bagian|sesi|materi|day)\b)"
+)
 _HOURS_HEAD = re.compile(r"\b(?:jp|jpl|jam|hours?|waktu|durasi|duration|jamlat|alokasi|jumlah)\b")
 _LESSONS = re.compile(r"j\s?p|jam\s*\.?\s*pel|lesson")
 _NUMBER_BEFORE = re.compile(r"(?:\d[ .]{0,2}){9,}\Z")
 _TOTAL_BEFORE = re.compile(r"\b(?:jumlah|total|jml|(?:ke)?seluruhnya)\W*(?:\w+\W+)?\Z")
 _BESIDE = 120  # letters between hours and their parts
+# "3 hari x 10 JP", "masing-masing 9 JP", "8 JP per hari": what one day had.
+_A_DAY_BEFORE = re.compile(
+    r"(?:\bhari\b\s*\)?\s*[x×*@:,]?|[x×@]|\bmasing\W{1,3}masing|\b(?:setiap|tiap|per)\s+hari(?:nya)?)\W*\Z"
+)
+_A_DAY_BEHIND = re.compile(r"\W{0,2}(?:(?:per|setiap|tiap|/|a|each|every)\s*(?:hari|day)|sehari|daily)")
+_DAYS_TIMES = re.compile(r"\b(?P<days>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?:hari|days?)\s*\)?\s*[x×*@]\s*$")
+_TIMES_DAYS = re.compile(r"^[^\n\d]{0,25}?[x×*]\s*(?P<days>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?:hari|days?)\b")
 _NOT_COURSE = re.compile(r"pukul|wib|rapat|per\s+(?:minggu|hari)|kerja")
 
 
@@ -36,10 +54,12 @@ class Hours:
 
 def find_lesson_hours(scene: Scene, labels: tuple[Labelled, ...] = ()) -> Hours:
     """Choose the lesson hours of the scene and name what speaks against them."""
-    spans = [s for s in scene.hours if _is_course(scene, s)]
+    spans = _without_a_days(scene, [s for s in scene.hours if _is_course(scene, s)])
     strong = [s for s in spans if s.strong] or spans
     table = find_table_total(scene)
     in_text = [s for s in strong if not _in_table(scene, s)]
+    if table is not None and len(in_text) > 1 and sum(s.value for s in in_text) == table.value:
+        in_text = []  # the rows of the table, each with its unit
     parts = _parts_of(scene, in_text)
     in_text = [s for s in in_text if s not in parts]
     best = max(in_text, key=lambda s: _rank(scene, s), default=None)
@@ -62,6 +82,29 @@ def find_lesson_hours(scene: Scene, labels: tuple[Labelled, ...] = ()) -> Hours:
     return Hours(_draft(scene, best, table), tuple(reasons))
 
 
+def _without_a_days(scene: Scene, spans: Sequence[HoursSpan]) -> list[HoursSpan]:
+    """The hours without those of one day; where only these were printed, times the days they were held."""
+    whole = [s for s in spans if not _is_a_days(scene, s)]
+    if whole or not spans:
+        return whole
+    return [replace(s, value=s.value * (_days_of(scene, s) or 1), words=None) for s in spans]
+
+
+def _is_a_days(scene: Scene, span: HoursSpan) -> bool:
+    text = scene.flow.text
+    before, behind = text[max(0, span.begin - 30) : span.begin], text[span.end : span.end + 30]
+    return bool(_A_DAY_BEFORE.search(before) or _A_DAY_BEHIND.match(behind))
+
+
+def _days_of(scene: Scene, span: HoursSpan) -> int | None:
+    """By how many days the hours of one day are multiplied on paper."""
+    text = scene.flow.text
+    before = _DAYS_TIMES.search(text[max(0, span.begin - 40) : span.begin])
+    behind = _TIMES_DAYS.search(text[span.end : span.end + 60])
+    found = before or behind
+    return int(found["days"]) if found else None
+
+
 def _parts_of(scene: Scene, spans: Sequence[HoursSpan]) -> list[HoursSpan]:
     """The hours that add up to another one: "24 JP (in class 18 JP, alone 6 JP)", or rows and their total.
 
@@ -79,9 +122,15 @@ def _parts_of(scene: Scene, spans: Sequence[HoursSpan]) -> list[HoursSpan]:
 def _labelled(labels: tuple[Labelled, ...]) -> Draft[int] | None:
     """The bare figure beside or below a label of hours: "Durasi (JP) / 12"."""
     for label in labels:
-        figure = label.value.text.strip(" .") if label.label == "jp" and label.value is not None else ""
-        if label.value is not None and figure.isdecimal() and 0 < int(figure) <= MOST_HOURS:
-            return Draft(int(figure), label.value, "label", {"strong": 1.0})
+        if label.label != "jp" or label.value is None:
+            continue
+        figure, *words = re.split(r"[(\[]", label.value.text.strip(" ."), maxsplit=1)
+        figure = figure.strip()
+        said = parse_number_words(fold(re.split(r"[)\]]", words[0])[0])) if words else None
+        if figure.isdecimal() and 0 < int(figure) <= MOST_HOURS and said in (None, int(figure)):
+            return Draft(
+                int(figure), label.value, "label", {"strong": 1.0, "words_agree": float(said is not None)}
+            )
     return None
 
 
@@ -96,6 +145,10 @@ def _is_course(scene: Scene, span: HoursSpan) -> bool:
     around = scene.flow.text[max(0, span.begin - 40) : span.end + 25]
     if span.value == 1 and re.search(r"menit|minutes", scene.flow.text[span.end : span.end + 25]):
         return False  # "1 JP = 45 menit" says how long an hour is
+    if _A_LIMIT.search(scene.flow.text[max(0, span.begin - 30) : span.begin]) or _A_YEAR.match(
+        scene.flow.text[span.end : span.end + 25]
+    ):
+        return False
     if span.strong:
         return True
     return not _NOT_COURSE.search(around)
@@ -189,14 +242,14 @@ def _total(scene: Scene, top: int, index: int) -> Draft[int] | None:
         return None
     word, value = numbers[-1]
     counts = _column_counts(scene, top, index, word.box.centre[0])
-    agrees = {True: 1.0, False: 0.0}[sum(counts) == value] if len(counts) >= 2 else 0.5
+    agrees = float(sum(counts) == value) if len(counts) >= 2 else 0.5
     flow = flow_of([Segment(row.page, (word,))])
     piece = flow.plain_piece(0, len(flow.plain))
     return Draft(value, piece, "table", {"agrees": agrees, "strong": 1.0}) if piece else None
 
 
 def _count(text: str) -> str | None:
-    bare = text.strip(".,:;|()[] ")
+    bare = re.sub(r"\s?(?:jpl?|jam)$", "", text.strip(".,:;|()[] "), flags=re.IGNORECASE)
     if not bare or len(bare) > 4 or not any(c.isdecimal() for c in bare):
         return None
     digits = digits_of(bare)
@@ -205,7 +258,8 @@ def _count(text: str) -> str | None:
 
 def _column_counts(scene: Scene, top: int, index: int, x: float) -> list[int]:
     """The numbers in the total's column between heading and total."""
-    rows = scene.rows[top + 1 : index]
+    # Subtotals ("Jumlah hari ke-1") count what was counted already.
+    rows = [scene.rows[i] for i in range(top + 1, index) if not _SUBTOTAL.search(scene.row_text(i))]
     column = next((c for c in find_columns([*rows, scene.rows[index]]) if c.left <= x < c.right), None)
     if column is None:
         return []

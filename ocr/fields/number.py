@@ -19,7 +19,7 @@ _LABEL = re.compile(
     + any_of("numbers", "core")
     + r"\b)(?:"
     + any_of("numbers", "word")
-    + r"\b[\s./]*){1,4}[:;=.,\-\s]*"
+    + r"\b(?!-\d)[\s./]*){1,4}[:;=.,\-\s]*"
 )
 # "Nomor urut surat: ..." - whatever else the label says, a colon closes it.
 _OPEN_LABEL = re.compile(
@@ -32,6 +32,8 @@ _BARE = re.compile(
     r"|(?=[^\s]{0,30}\d{3})[a-z0-9]{3,}(?:[.\-][a-z0-9]{1,8}){2,6})[\W_]*$"
 )
 _OTHERS = re.compile(r"\b" + any_of("numbers", "of_others") + r"\b")
+_CODED = re.compile(r"\S*\d\S*/\S*")  # "9373/E/SKP-IBI/06/2016" speaks of no credit points
+_SECOND_LABEL = re.compile(r"^[A-Za-z]+\s+(?:No|Nomor|Number)\b[\s.:]*(?=\S*\d)", re.IGNORECASE)
 _VALUE = re.compile(r"\S*\d\S*")
 
 
@@ -46,7 +48,7 @@ def _on_rows(scene: Scene) -> Iterator[Draft[str]]:
         begin = scene.row_begins[index]
         for part in _parts(scene.row_text(index)):
             match = _OPEN_LABEL.match(part.group()) or _LABEL.match(part.group())
-            if match is None or _OTHERS.search(part.group()):
+            if match is None or _OTHERS.search(_CODED.sub(" ", part.group())):
                 continue
             piece = scene.flow.piece(begin + part.start() + match.end(), begin + part.end())
             if piece is None or not _could_be(piece.text):
@@ -109,7 +111,7 @@ def _bare(scene: Scene) -> Iterator[Draft[str]]:
 
 
 def _draft(piece: Piece, source: str, rank: float) -> Draft[str]:
-    text = tidy_number(piece.text)
+    text = tidy_number(_SECOND_LABEL.sub("", piece.text))
     parts = text.count("/") + text.count(".") + text.count("-")
     return Draft(text, piece, source, {"rank": rank + 0.02 * min(parts, 3), "parts": float(parts)})
 

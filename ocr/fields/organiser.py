@@ -46,6 +46,10 @@ _DECLARES = re.compile(
     r"|confirms|presents|awards)\b",
     re.MULTILINE,
 )
+_HAS_HELD = re.compile(
+    r"\s+(?:telah|sudah|has)\s+(?:menyelenggarakan|melangsungkan|menggelar|mengadakan|held|organi[sz]ed|conducted)\b"
+)
+_LONGEST_OFFICE = 130
 _SHOP_SIGN = re.compile(r"\W*(?:kelas|program|kursus|class|courses?|webinar|seminar|e-?learning|mooc)\b")
 _HEAD_ROWS = 9
 _BY_OFFICE = re.compile(
@@ -73,7 +77,14 @@ _NOT_HEAD = re.compile(
 
 def find_organisers(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]:
     """Give candidates for the organiser, best first."""
-    told = [*_led(scene), *_partners(scene), *_at_row(scene), *_doers(scene), *_declarers(scene)]
+    told = [
+        *_led(scene),
+        *_partners(scene),
+        *_at_row(scene),
+        *_doers(scene),
+        *_declarers(scene),
+        *_holders(scene),
+    ]
     drafts = [*_labelled(labels), *told, *_letterhead(scene)]
     if not drafts:
         drafts = list(_at_bottom(scene))
@@ -109,7 +120,9 @@ def _led(scene: Scene) -> Iterator[Draft[str]]:
         )
         stop = min(run if run > m.end() else end, tail.start() if tail else end)
         piece = without_place(flow.piece(m.end(), stop), scene.towns)
-        if piece is not None and sum(c.isalpha() for c in piece.text) >= 3 and len(piece.text) < 200:
+        if piece is None or not any(c.isupper() for c in piece.text):
+            continue  # "diterbitkan oleh sistem": nobody's name
+        if sum(c.isalpha() for c in piece.text) >= 3 and len(piece.text) < 200:
             signed = scene.zone_at(m.start()) is Zone.SIGNATURE
             yield _draft(piece, "lead", 0.9 - 0.75 * signed)
 
@@ -136,6 +149,23 @@ def _doers(scene: Scene) -> Iterator[Draft[str]]:
         if piece is not None and 5 <= len(piece.text) < 160 and scene.flow.starts_upper(m.end()):
             signed = scene.zone_at(m.start()) is Zone.SIGNATURE
             yield _draft(piece, "lead", 0.5 - 0.4 * signed)
+
+
+def _holders(scene: Scene) -> Iterator[Draft[str]]:
+    """The office in "the Faculty of Law has held a course": right before the verb."""
+    for m in _HAS_HELD.finditer(scene.flow.text):
+        stop = m.start()
+        floor = max(0, stop - _LONGEST_OFFICE)
+        marks = [d.end_at for d in scene.dates if floor <= d.end_at <= stop]
+        begin = max([floor, *marks, scene.flow.text.rfind(",", floor, stop) + 1])
+        office = _HEAD_WORD.search(scene.flow.text, begin, stop)
+        first = next((w for w in re.finditer(r"\S+", scene.flow.text[begin:stop])), None)
+        if office is None or first is None:
+            continue
+        at = begin + first.start() if scene.flow.starts_upper(begin + first.start()) else office.start()
+        piece = scene.flow.piece(at, stop)
+        if piece is not None and scene.flow.starts_upper(at):
+            yield _draft(piece, "lead", 0.86)
 
 
 def _at_row(scene: Scene) -> Iterator[Draft[str]]:

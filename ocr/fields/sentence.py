@@ -19,6 +19,7 @@ FILLER = re.compile(
 _STOP = re.compile(r"[\s,(]*\b" + any_of("sentence", "stop") + r"\b")
 _STOP_AT_ROW = re.compile(r"\W*" + any_of("sentence", "stop_at_row"))
 _WHICH = re.compile(r"yang (?!(?:di)?(?:selenggara|laksana|ada|gelar)|\n)")
+_OFFICE = re.compile(r"\W*" + any_of("words", "institution") + r"\b")
 _NAMES_PLACE = re.compile(r"di\s+(?=lingkungan)")
 _SMALL_LAST = re.compile(r"\b" + any_of("words", "small") + r"$")
 _INDONESIAN = re.compile(
@@ -71,12 +72,24 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
         unfinished = _SMALL_LAST.search(scene.row_text(index - 1).rstrip())
         other_size = not unfinished and not 0.66 < here.height / max(above.height, 1e-6) < 1.5
         text = scene.row_text(index)
+        smaller = here.height < 0.85 * above.height and not unfinished and _OFFICE.match(text)
         bare = is_bare_label(here.segments[0]) and (len(here.segments) > 1 or not unfinished)
         bare = bare and not _set_below(scene, index)
-        labelled = 0 < text.find(":") < 30 or bare or (_STOP_AT_ROW.match(text) and not unfinished)
+        closes = text.rstrip().find(":") == len(text.rstrip()) - 1 and scene.fills_line(index - 1)
+        labelled = (
+            (0 < text.find(":") < 30 and not closes) or bare or (_STOP_AT_ROW.match(text) and not unfinished)
+        )
         apart = max((b.box.left - a.box.right for a, b in pairwise(here.segments)), default=0.0) > 0.08
         lists = apart and len(above.segments) == 1 and not unfinished
-        if here.page != above.page or far or lists or other_size or labelled or opens_with_date(scene, index):
+        if (
+            here.page != above.page
+            or far
+            or smaller
+            or lists
+            or other_size
+            or labelled
+            or opens_with_date(scene, index)
+        ):
             return [scene.row_begins[index]]
         if not unfinished and _translates(scene, first, index):
             return [scene.row_begins[index]]

@@ -16,6 +16,9 @@ _CLOSED = re.compile(
     r"sertifikat|sertipikat|certificate|piagam(?:penghargaan)?|sttpp|sttpl|suratketerangan|surattandatamat\w*"
     r"|sertifikat(?:pelatihan|kompetensi|keikutsertaan|kelulusan)|certificateof\w{5,20}"
 )
+_GIVES = re.compile(
+    r"\b(?:ini|this)\b.*\b(?:diberikan|dianugerahkan|kepada|presented|awarded|given|certif\w+)\b"
+)
 _SENTENCE = re.compile(r"\b(?:ini|this)\b")
 
 
@@ -64,6 +67,6 @@ def title_kind(line: str) -> str | None:
         and not (certificate and certificate.start() <= 4)
     ):
         return "other"
-    if certificate and certificate.start() <= 24 and words <= 9:
+    if certificate and certificate.start() <= 24 and words <= 9 and not _GIVES.search(bare):
         return "certificate"
     return None

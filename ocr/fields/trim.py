@@ -12,12 +12,16 @@ _PLACE = re.compile(
     r"[\s,]+(?:bertempat\s+)?(?P<word>di|in|at)\s+(?P<place>[A-Z][\w'\-.]+(?:\s+[A-Z][\w'\-.]+){0,3}(?:,\s*[A-Z]\w+)?)[\s,]*$"
 )
 _BATCH = re.compile(
-    r"[\s,;(\[\-–]+(?:angkatan|gelombang|batch)[\s\-:.]+(?:ke[\s\-]*)?(?:[ivxlc]{1,6}|\d{1,3}|[a-h])\b[\s)\],.]*$",
+    r"[\s,;(\[\-–]+(?:angkatan|gelombang|batch)(?:[\s\-:.]+(?:ke[\s\-]*)?(?:[ivxlc]{1,6}|\d{1,3}|[a-h])\b|[\s\-:.]+ke[\s\-]*)?[\s)\],.]*$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(
     r"[\s,;(\[\-–]+(?:tahun(?:\s+anggaran)?|t\.?a\.?)\s+(?P<year>[12][09o][0-9o]{2})[\s)\],.]*$",
     re.IGNORECASE,
+)
+_VENUE = re.compile(
+    r"(?:hotel|gedung|aula|ruang|kampus|balai|kantor|kota|kabupaten|provinsi|jakarta|bandung|surabaya|yogyakarta|semarang"
+    r"|makassar|medan|denpasar|bali|bogor|auditorium|convention|wisma|grand|graha|pusdiklat|bpsdm)\b"
 )
 _STAYS = re.compile(any_of("sentence", "not_a_town") + r"\b", re.IGNORECASE)
 
@@ -32,11 +36,24 @@ def without_place(piece: Piece | None, towns: frozenset[str] = frozenset()) -> P
     match = _PLACE.search(piece.text)
     if match is None or _STAYS.match(match["place"]):
         return piece
+    place = fold(match["place"].split(",")[0]).strip()
+    if (
+        match["word"].lower() == "di"
+        and towns
+        and "," not in match["place"]
+        and not _VENUE.match(place)
+        and not _is_town(place, towns)
+    ):
+        return piece  # the towns of the paper are known, and "di Layanan Primer" is none of them
     if match["word"].lower() != "di" and fold(match["place"].split(",")[0]) not in towns:
         return piece
     text = piece.text[: match.start()].rstrip(" ,")
     count = len(text.split())
     return Piece(text, piece.words[:count] or piece.words, piece.page) if text else piece
+
+
+def _is_town(place: str, towns: frozenset[str]) -> bool:
+    return any(place.startswith(town) or town.startswith(place) for town in towns)
 
 
 def without_batch(piece: Piece, years: frozenset[int]) -> tuple[Piece, bool]:

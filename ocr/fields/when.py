@@ -22,7 +22,10 @@ _COURSE = re.compile(
     r"(?:pada|dari|mulai|sejak|tanggal|tgl|selama|held|from|on|dates?|waktu|pelaksanaan|during"
     r"|berlangsung|period|hari)\W*(?:\w+\W+){0,4}$"
 )
+_BARE_DATE = re.compile(r"(?:^|\t)\W*(?:date|tanggal|tgl\.?)\s*:?\s*$")
 _SAME_COLUMN = 0.03  # page widths between the left edges of days of one column
+_ISSUED_HEAD = re.compile(r"\b(?:rilis|terbit|diterbitkan|issued?|dikeluarkan|released?|berlaku|valid)\b")
+_FOOT_ROWS = 4
 _SESSION_ROWS = 3  # rows that one meeting may take
 _LONGEST_DAYS = 200  # from the first meeting to the last
 _ISSUE = re.compile(
@@ -81,7 +84,17 @@ def _sessions(scene: Scene, span: DateSpan) -> list[DateSpan]:
     listed = all(len(scene.rows[i].segments) > 1 for i in indices)
     close = max(indices, default=0) - min(indices, default=0) < _SESSION_ROWS * len(days)
     ordered = sorted(days, key=lambda d: d.start)
-    if len(days) < 2 or not listed or not close or (ordered[-1].end - ordered[0].start).days > _LONGEST_DAYS:
+    headed = any(
+        _ISSUED_HEAD.search(scene.row_text(i))
+        for i in range(min(indices, default=0), max(indices, default=0))
+    )
+    if (
+        len(days) < 2
+        or not listed
+        or not close
+        or headed
+        or (ordered[-1].end - ordered[0].start).days > _LONGEST_DAYS
+    ):
         return []
     return ordered
 
@@ -125,6 +138,7 @@ def _judge(scene: Scene, span: DateSpan, course_end: int | None) -> _Seen:
     issue = (
         0.6 * alone
         + 0.4 * (not span.is_range and _fills_segment(scene, span, index) and _signs_below(scene, index))
+        + 0.35 * (_beside_signers(scene, span, index))
         + 0.6 * bool(_ISSUE.search(near[-60:]) and not span.is_range)
         + 0.2 * (zone is Zone.SIGNATURE)
     )
@@ -145,6 +159,21 @@ def _judge(scene: Scene, span: DateSpan, course_end: int | None) -> _Seen:
         course -= 0.5
         issue -= 0.5
     return _Seen(span, course, issue)
+
+
+def _beside_signers(scene: Scene, span: DateSpan, index: int) -> bool:
+    """Whether a day stands by itself beside other print at a page's foot, below the days of the sentence."""
+    earlier = [d for d in scene.dates if d.begin < span.begin and scene.row_index(d.begin) < index]
+    page = scene.rows[index].page
+    last = [i for i, r in enumerate(scene.rows) if r.page == page][-_FOOT_ROWS:]
+    return (
+        not span.is_range
+        and bool(earlier)
+        and index in last
+        and len(scene.rows[index].segments) > 1
+        and not scene.in_table(index)
+        and _fills_segment(scene, span, index)
+    )
 
 
 def _fills_segment(scene: Scene, span: DateSpan, index: int) -> bool:
@@ -178,6 +207,21 @@ def _in_place_and_date(scene: Scene, span: DateSpan, index: int) -> bool:
     return False
 
 
+def _signs_on(scene: Scene, span: DateSpan, index: int) -> bool:
+    """Whether a day labelled "Date:" stands beside other print below a day that the sentence told."""
+    if span.is_range or len(scene.rows[index].segments) < 2:
+        return False
+    begin = scene.row_begins[index]
+    bare = _BARE_DATE.search(scene.flow.text[begin : span.begin])
+    above = [scene.row_index(d.begin) for d in scene.dates if d.begin < begin]
+    told = any(
+        _COURSE.search(scene.flow.text[max(0, d.begin - 60) : d.begin])
+        for d in scene.dates
+        if d.begin < begin
+    )
+    return bare is not None and bool(above) and told
+
+
 def _dates_paper(label: Labelled, labels: tuple[Labelled, ...]) -> bool:
     """Whether a label "Tanggal" stands right below the paper's number, as at the head of an annex."""
     return any(
@@ -206,6 +250,8 @@ def _by_labels(scene: Scene, seen: _Seen, labels: tuple[Labelled, ...]) -> _Seen
             continue
         if label.label == "dates" and not seen.span.is_range and _dates_paper(label, labels):
             return _Seen(seen.span, 0.0, 0.45)  # less than the day beside the signature
+        if label.label == "dates" and _signs_on(scene, seen.span, row):
+            return _Seen(seen.span, 0.0, 0.8)
         if label.label == "dates":
             return _Seen(seen.span, max(seen.course, 0.0) + 0.6, 0.0)
         if label.label == "issued":

@@ -39,6 +39,7 @@ SIGN_TITLE = _lines("sign_title")
 SIGN_START = _lines("sign_start")
 BACK_START = _lines("back_start")
 _BADGE_WIDTH = 0.12  # in page widths
+_CENTRED = 0.03  # page widths between the middles of two centred rows
 _FOOTER_GAP = 5.0  # row heights of white above a footer
 _LONGEST_OFFICE = 95
 _LONGEST_HEADING = 70
@@ -117,8 +118,10 @@ def _events(scene: Scene) -> Iterator[Event]:
         (BODY_START, Zone.BODY),
     ):
         for match in pattern.finditer(text):
-            if scene.row_index(match.start()) not in titles:
-                yield Event(match.start(), zone)
+            index = scene.row_index(match.start())
+            if index in titles or (zone is Zone.BODY and _ends_title(scene, index, titles)):
+                continue
+            yield Event(match.start(), zone)
     for index, row in enumerate(scene.row_texts):
         if index and scene.rows[index].sidebar and not scene.rows[index - 1].sidebar:
             yield Event(scene.row_begins[index], Zone.HEAD)
@@ -126,6 +129,18 @@ def _events(scene: Scene) -> Iterator[Event]:
             yield Event(scene.row_begins[index], Zone.SIGNATURE)
         elif opens_back(row):
             yield Event(scene.row_begins[index], Zone.BACK)
+
+
+def _ends_title(scene: Scene, index: int, titles: set[int]) -> bool:
+    """Whether a row goes on with the title above it: "SURAT PERNYATAAN / TELAH MENGIKUTI DIKLAT"."""
+    if index - 1 not in titles:
+        return False
+    row, above = scene.rows[index], scene.rows[index - 1]
+    centred = abs(row.box.centre[0] - above.box.centre[0]) < _CENTRED and len(row.segments) == 1
+    opens_later = (SIGNER_START, SUBJECT_START)
+    text = scene.flow.text
+    end = scene.row_begins[index] + len(scene.row_text(index))
+    return centred and row.text.isupper() and any(p.search(text, end) for p in opens_later)
 
 
 def opens_back(row: str) -> bool:

@@ -105,13 +105,17 @@ def test_any_day_comes_back_as_printed(day: date) -> None:
     assert span.start == span.end == day
 
 
-@pytest.mark.parametrize("printed", ["3 Maret 2021 s.d. ?? Maret", "tanggal 3 Maret 2021 sampai dengan ~ 2021"])
+@pytest.mark.parametrize(
+    "printed", ["3 Maret 2021 s.d. ?? Maret", "tanggal 3 Maret 2021 sampai dengan ~ 2021"]
+)
 def test_a_last_day_that_was_not_read_is_noticed(printed: str) -> None:
     text = fold(printed)
     assert lacks_end(text, find_dates(text)[0])
 
 
-@pytest.mark.parametrize("printed", ["3 Maret 2021 sampai selesai", "3 Maret 2021, selama", "3-4 Maret 2021 s.d."])
+@pytest.mark.parametrize(
+    "printed", ["3 Maret 2021 sampai selesai", "3 Maret 2021, selama", "3-4 Maret 2021 s.d."]
+)
 def test_a_day_that_nothing_follows_lacks_no_end(printed: str) -> None:
     text = fold(printed)
     assert lacks_end(text, find_dates(text)[0]) is ("selesai" in printed)
