@@ -19,7 +19,7 @@ from ocr.grammar.nip import find_nips
 from ocr.grammar.wording import any_of, compiled
 from records.values import PageText
 
-_COUNTED = re.compile(r"^[\s|]*(\d{1,3})\s*[.)|]?[\s|]+[^\W\d_]")
+_COUNTED = re.compile(r"^[\s|]*(\d{1,3})\s*[.)|]?[\s|]+(?:[^\W\d_]|\d[\d .]{15,})")
 AWARD = compiled("titles", "award")
 COVER = re.compile(r"^\W*" + any_of("titles", "cover") + r"\b")
 CLOCK = re.compile(r"\b[0-2]?\d[.:][0-5]\d\b")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from ocr.fields.label_words import match_label
 from ocr.fields.labels import is_bare_label
 from ocr.fields.scene import Scene
 from ocr.grammar.wording import any_of, compiled
@@ -20,6 +21,7 @@ _STOP = re.compile(r"[\s,(]*\b" + any_of("sentence", "stop") + r"\b")
 _STOP_AT_ROW = re.compile(r"\W*" + any_of("sentence", "stop_at_row"))
 _WHICH = re.compile(r"yang (?!(?:di)?(?:selenggara|laksana|ada|gelar)|\n)")
 _OFFICE = re.compile(r"\W*" + any_of("words", "institution") + r"\b")
+_LONGEST_LABEL = 30
 _NAMES_PLACE = re.compile(r"di\s+(?=lingkungan)")
 _SMALL_LAST = re.compile(r"\b" + any_of("words", "small") + r"$")
 _INDONESIAN = re.compile(
@@ -75,10 +77,10 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
         smaller = here.height < 0.85 * above.height and not unfinished and _OFFICE.match(text)
         bare = is_bare_label(here.segments[0]) and (len(here.segments) > 1 or not unfinished)
         bare = bare and not _set_below(scene, index)
-        closes = text.rstrip().find(":") == len(text.rstrip()) - 1 and scene.fills_line(index - 1)
-        labelled = (
-            (0 < text.find(":") < 30 and not closes) or bare or (_STOP_AT_ROW.match(text) and not unfinished)
+        colon = 0 < text.find(":") < _LONGEST_LABEL and (
+            match_label(text) is not None or not scene.fills_line(index - 1)
         )
+        labelled = colon or bare or (_STOP_AT_ROW.match(text) and not unfinished)
         apart = max((b.box.left - a.box.right for a, b in pairwise(here.segments)), default=0.0) > 0.08
         lists = apart and len(above.segments) == 1 and not unfinished
         if (
