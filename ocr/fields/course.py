@@ -48,6 +48,7 @@ _JOINED = re.compile(r"(?:\b(?:dan|serta|atau|and|or)|&)$")
 _STRONG = 0.15
 _LARGE = 1.2  # times the usual height of print: what a headline has at least
 _SURE_NAME = 0.8
+_LEAST_HEADLINE = 3  # words
 _INNER = 0.35  # page widths: a label so far in is no form's first column
 # A person's number, a rank, or a sentence about the paper itself.
 _NO_TITLE = re.compile(r"\d{7,}|\bNIP\b|\((?:I|II|III|IV)/[a-e]\)|\b(?:ini|this)\b|\d\s?%")
@@ -71,7 +72,13 @@ class _Span:
 
 def find_courses(scene: Scene, labels: tuple[Labelled, ...]) -> list[Draft[str]]:
     """Give candidates for the course, best first."""
-    drafts = [*_labelled(scene, labels), *_led(scene), *_quoted(scene), *_typed(scene), *_headline(scene)]
+    drafts = [
+        *_labelled(scene, labels),
+        *_led(scene),
+        *_quoted(scene),
+        *_typed(scene),
+        *_headline(scene, labels),
+    ]
     return sorted(drafts, key=lambda d: -d.signs["rank"])
 
 
@@ -134,7 +141,7 @@ def _typed(scene: Scene) -> Iterator[Draft[str]]:
             yield from _candidate(scene, m.start(), "run", 0.0)
 
 
-def _headline(scene: Scene) -> Iterator[Draft[str]]:
+def _headline(scene: Scene, labels: tuple[Labelled, ...]) -> Iterator[Draft[str]]:
     """What stands in large print right below the paper's title, as on the pages of learning platforms."""
     titles = [
         i
@@ -158,13 +165,11 @@ def _headline(scene: Scene) -> Iterator[Draft[str]]:
     begin = scene.row_begins[rows[0]]
     end = scene.row_begins[rows[-1]] + len(scene.row_text(rows[-1]))
     piece = scene.flow.piece(begin, end)
-    whole = piece is not None and _enough(piece.text) and len(piece.text.split()) > 2
-    if (
-        piece is not None
-        and whole
-        and not _INSTITUTION_FIRST.match(piece.text.lower())
-        and not name_score(piece.text) > _SURE_NAME
-    ):
+    if piece is None or not _enough(piece.text) or len(piece.text.split()) < _LEAST_HEADLINE:
+        return
+    named = any(x.label == "name" and x.value is not None for x in labels)
+    is_name = not named and name_score(piece.text) > _SURE_NAME
+    if not is_name and not _INSTITUTION_FIRST.match(piece.text.lower()):
         typed = bool(TYPE_WORD.match(piece.text.lower()))
         yield _draft(piece, "headline", 0.66 + 0.2 * typed, typed=typed)
 

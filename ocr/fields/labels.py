@@ -18,6 +18,9 @@ __all__ = ["Labelled", "find_labels", "is_bare_label"]
 _OTHER_COLUMN = 0.12  # page widths of white behind a value
 _ONE_ROW = ("name", "nip", "number", "jp", "start", "end", "issued")
 
+_LONGEST_HEAD = 3  # words over a cell
+_CELLS = 3  # in a row of heads; two may be a label and its value
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -40,7 +43,7 @@ def find_labels(scene: Scene) -> tuple[Labelled, ...]:
     found: list[Labelled] = []
     taken: set[tuple[int, int]] = set()
     for index, row in enumerate(scene.rows):
-        if len(row.segments) > 1 and all(map(is_bare_label, row.segments)):
+        if len(row.segments) > 1 and (all(map(is_bare_label, row.segments)) or _heads_cells(scene, index)):
             found += _grid(scene, index)
             continue
         at = 0
@@ -123,6 +126,18 @@ def _labelvalue_below(
 def _breaks_off(parts: Sequence[tuple[Word, ...]]) -> int:
     """1 where the first line of a value ends in the middle of a number ("B-12/"), else 0."""
     return int(bool(parts) and parts[0][-1].text.endswith(("/", "-", ".")))
+
+
+def _heads_cells(scene: Scene, index: int) -> bool:
+    """Whether a row of short words, one of them a label, heads cells of figures: "Jumlah jam   Moda"."""
+    row = scene.rows[index]
+    if len(row.segments) < _CELLS or not any(map(is_bare_label, row.segments)):
+        return False
+    if any(c.isdecimal() for c in row.text):
+        return False
+    short = all(len(s.words) <= _LONGEST_HEAD for s in row.segments)
+    below = [value_below(scene, index, s) for s in row.segments]
+    return short and all(below) and any(c.isdecimal() for part in below for w in part[0] for c in w.text)
 
 
 def _grid(scene: Scene, index: int) -> list[Labelled]:

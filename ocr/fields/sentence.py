@@ -10,7 +10,7 @@ from ocr.fields.labels import is_bare_label
 from ocr.fields.scene import Scene
 from ocr.grammar.wording import any_of, compiled
 
-LEAD = compiled("sentence", "lead")
+LEAD = re.compile(any_of("sentence", "lead"), re.MULTILINE)
 STRONG_LEAD = compiled("sentence", "strong_lead")
 FILLER = re.compile(
     r"[\s:;,.\-]*"

@@ -23,7 +23,7 @@ LABEL = re.compile(
     r"(?:\s*/\s*(?:N\s?[IR]\s?P(?:PPK)?|NI\s?PPPK|NIPPPK|NIK))*\s*[.:;,\-=]*\s*(?:[:;.]\s*)?"
 )
 _RUN = re.compile(rf"{_LOOK}(?:[ .\-·']{{0,2}}{_LOOK}){{7,21}}")
-_PLAIN_RUN = re.compile(r"(?<![\w/])\d(?:[ .\-]{0,2}[\dOolI|]){16,19}(?![\w/])")
+_PLAIN_RUN = re.compile(r"(?<![\w/])\d(?:[ .\-]{0,2}[\dOolI|]){16,20}(?![\w/])")
 _FIRST_BIRTH_YEAR, _LAST_BIRTH_YEAR = 1935, 2012
 
 
@@ -122,6 +122,16 @@ def _whole(run: str) -> str:
     return run
 
 
+def _behind_number(run: str) -> int:
+    """Where in a run a whole and sound number begins behind the running number of its row ("10. 1980…")."""
+    parts = re.split(r"(\s+)", run)
+    for start in range(2, len(parts), 2):
+        rest = "".join(parts[start:])
+        if structure_score("".join(d for d in map(digit_of, _whole(rest)) if d)) == 1.0:
+            return len("".join(parts[:start]))
+    return 0
+
+
 def find_nips(text: str) -> tuple[NipSpan, ...]:
     """Find NIPs in one line of unfolded `text`, labelled ones first in claim, in text order."""
     found: list[NipSpan] = []
@@ -132,7 +142,9 @@ def find_nips(text: str) -> tuple[NipSpan, ...]:
             found.append(span)
     for run in _PLAIN_RUN.finditer(text):
         if all(run.end() <= f.begin or run.start() >= f.end for f in found):
-            span = _read(_whole(run.group()), run.start(), labelled=False)
+            whole = _whole(run.group())
+            skipped = _behind_number(run.group()) if whole == run.group() else 0
+            span = _read(_whole(run.group()[skipped:]), run.start() + skipped, labelled=False)
             if span:
                 found.append(span)
     return tuple(sorted(found, key=lambda s: s.begin))

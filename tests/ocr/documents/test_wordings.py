@@ -255,3 +255,71 @@ def test_only_a_place_is_cut_off_a_title(sentence: str, title: str) -> None:
     d = only(centred(FRONT.replace("Pelatihan Petugas Pendaftaran Rumah Sakit", sentence)))
 
     assert d.course.value == title
+
+
+LONG_LIST = """
+                             SURAT KETERANGAN
+                         Nomor : 094/221/DISHUB/2020
+
+     Kepala Dinas Perhubungan menerangkan bahwa pegawai pada tabel berikut telah mengikuti
+     Pelatihan Manajemen Lalu Lintas pada tanggal 3 s.d. 5 Maret 2020 selama 24 JP.
+
+     No.   NIP                    Nama                       Jabatan
+     {first}
+"""
+GOES_ON = """
+     {second}
+
+     Demikian surat keterangan ini dibuat.
+                                                     Sukamaju, 9 Maret 2020
+                                                     Kepala Dinas,
+
+                                                     Drs. Slamet Riyadi, M.Si
+                                                     NIP 196503121990031004
+"""
+NAMES = (
+    *("Budi Hartono", "Siti Aminah", "Rahmat Hidayat", "Dewi Lestari", "Agus Salim", "Rina Marlina"),
+    *("Joko Susilo", "Maya Sari", "Hendra Gunawan", "Lina Wati", "Eko Prasetyo"),
+)
+
+
+def test_a_list_goes_on_overleaf_with_its_running_numbers_before_the_nips() -> None:
+    rows = [
+        f"{n}.{'':<4}19{60 + n}0101199003100{n % 10}   {name:<24}   Analis Kepegawaian"
+        for n, name in enumerate(NAMES, start=1)
+    ]
+    front = typed(LONG_LIST.format(first="\n     ".join(rows[:9])))
+    back = typed(GOES_ON.format(second="\n     ".join(rows[9:])), number=2)
+
+    d = only(front, back)
+
+    assert d.pages == (1, 2)
+    assert [p.name.value for p in d.people] == list(NAMES)
+    assert d.reasons == ()
+
+
+def test_cells_of_figures_below_their_heads_give_the_hours() -> None:
+    cells = "Jumlah jam               Moda                 Jumlah pertemuan\n{0}"
+    row = "24 (dua puluh empat)     Bauran (blended)     2 sesi"
+    page = typed(HELD.replace("selama 24 jam pelajaran", cells.format(row)))
+
+    assert only(page).jp.value == 24
+
+
+def test_a_theme_stands_behind_the_colon_of_a_numbered_webinar() -> None:
+    sentence = "Peserta kegiatan Webinar Episode 53:\nSehat Mental di Tempat Kerja"
+    body = FRONT.replace("sebagai peserta Pelatihan Petugas Pendaftaran Rumah Sakit", sentence)
+
+    assert only(centred(body)).course.value == "Sehat Mental di Tempat Kerja"
+
+
+def test_a_title_with_a_colon_on_its_second_line_goes_on() -> None:
+    title = (
+        "sebagai peserta pada kegiatan yang dinamakan Workshop Keamanan dan Perlindungan\n"
+        "Informasi: Mengenali Rekayasa Sosial di Tempat Kerja"
+    )
+    d = only(typed(FRONT.replace("sebagai peserta Pelatihan Petugas Pendaftaran Rumah Sakit", title)))
+
+    assert d.course.value == (
+        "Workshop Keamanan dan Perlindungan Informasi: Mengenali Rekayasa Sosial di Tempat Kerja"
+    )

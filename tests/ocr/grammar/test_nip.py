@@ -22,6 +22,9 @@ NIP = "197902242006011036"
         "Employee ID (NIP): 197902242006011036",
         "Nomor Induk Pegawai : 19790224 200601 1 036",
         "2  Rahmat Hidayat  19790224 200601 1 036  Camat",
+        f"10. {NIP} Rahmat Hidayat",
+        "12. 19790224 200601 1 036 Rahmat Hidayat",
+        f"104. {NIP} Rahmat Hidayat",
     ],
 )
 def test_reads_a_nip_in_any_grouping_and_with_slips(printed: str) -> None:
