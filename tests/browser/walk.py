@@ -18,6 +18,7 @@ NO_PAGE = frozenset(
         *("api.get-batch", "api.get-document", "api.get-handover", "api.get-index", "api.get-package"),
         *("api.list-documents", "api.openapi", "bkpp.package", "bkpp.statistics_file", "health.alive"),
         "bkpp.unrecorded_file",
+        "employees.sheet_file",
         *("health.ready", "home.choose_language", "home.start", "images.page_crop", "images.page_image"),
         *("images.page_thumbnail", "images.page_words", "review.following", "review.person_search"),
         *("review.state", "static", "uploads.state"),
