@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import delete, insert, select, update
@@ -23,14 +24,18 @@ from worker.sql_register import VERSION_KEY, SqlRegister, employee_value
 _NAMES = tuple(f.name for f in fields(EmployeeValue))
 _AT_ONCE = 500
 T = TypeVar("T")
+Value = str | date | None
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What a register file would change: NIPs of new and gone employees, and changed fields by NIP."""
+    """What a register file would change: NIPs of new and gone employees.
+
+    `changed` gives for each NIP the fields that differ, with the value now and the value to come.
+    """
 
     new: tuple[str, ...]
-    changed: Mapping[str, tuple[str, ...]]
+    changed: Mapping[str, Mapping[str, tuple[Value, Value]]]
     gone: tuple[str, ...]
     back: tuple[str, ...]
     same: int
@@ -45,7 +50,8 @@ def compare(session: Session, employees: Sequence[EmployeeValue]) -> Change:
         if row is None:
             new.append(employee.nip)
             continue
-        differing = tuple(n for n in _NAMES if getattr(row, n) != getattr(employee, n))
+        both = {n: (getattr(row, n), getattr(employee, n)) for n in _NAMES}
+        differing = {n: (now_, then) for n, (now_, then) in both.items() if now_ != then}
         if not row.active:
             back.append(employee.nip)
         if differing:

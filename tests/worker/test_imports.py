@@ -61,6 +61,8 @@ def test_a_register_is_previewed_and_changes_nothing_until_approved(flow: Flow) 
     assert row.counts["new"] == row.counts["gone"] == 1
     assert row.preview["new"] == [NEW.nip]
     assert "unit_kerja" in row.preview["changed"][moved.nip]
+    assert row.preview["changed"][moved.nip]["unit_kerja"] == ["Dinas Contoh", "Kantor Sebelah"]
+    assert row.preview["names"] == {NEW.nip: NEW.nama}
     assert row.preview["gone"] == [PEOPLE[2].nip]
     assert flow.employee(moved.nip).unit_kerja == "Dinas Contoh"
 

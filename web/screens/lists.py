@@ -30,7 +30,10 @@ def paging(number: int, shown: int, total: int, *, per_page: int = PER_PAGE) -> 
 
 def _href(number: int) -> str:
     assert request.endpoint is not None  # noqa: S101 - lists are shown by a matched route only
-    kept: dict[str, Any] = {name: value for name, value in request.args.items() if value and name != "hal"}
+    # Of a part fetched for itself the links are those of the whole page.
+    kept: dict[str, Any] = {
+        name: value for name, value in request.args.items() if value and name not in ("hal", "sebagian")
+    }
     return url_for(request.endpoint, **(request.view_args or {}), **kept, hal=number)
 
 

@@ -92,11 +92,32 @@ class PreviewGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldChange:
+    """A value in the register and what the file puts in its place; None where it was not kept."""
+
+    name: str
+    now: str | None
+    then: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedPerson:
+    """An employee of whom the file says something else."""
+
+    nip: str
+    name: str
+    fields: tuple[FieldChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ImportView:
-    """One import with its preview."""
+    """One import with its preview; `changed` is a page of the `changed_total` people whose values differ."""
 
     row: ImportRow
     groups: tuple[PreviewGroup, ...]
+    changed: tuple[ChangedPerson, ...]
+    changed_total: int
+    paging: Paging
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from itertools import islice
 from typing import Any
 
 from records.ledger.imports import end_import, record_applied, record_preview
 from records.states import ImportKind, ImportState
 from records.tables import RegisterImport
+from records.values import Employee
 from scoring.history_file import read_history
 from scoring.register_file import read_register
 from scoring.sheets import RowNote
 from worker.context import Context
 from worker.history_rows import apply_history, compare_history
-from worker.register_rows import Change, apply_employees, compare
+from worker.register_rows import Change, Value, apply_employees, compare
 from worker.stages.stage import Stage
 
 _SHOWN = 100
+# A register of a whole agency may change in every row, and an admin reads on until it is clear why.
+_CHANGED_SHOWN = 5000
 _LEASE_S = 1800.0
 
 
@@ -30,7 +34,7 @@ def preview(ctx: Context, import_id: int) -> None:
         register = read_register(data, row.name)
         with ctx.reading() as session:
             change = compare(session, register.employees)
-        counts, shown = _counts(change), _shown(change)
+        counts, shown = _counts(change), _shown(change, register.employees)
         notes = (register.rejected, register.warnings)
     else:
         history = read_history(data, row.name)
@@ -73,13 +77,23 @@ def _counts(change: Change) -> dict[str, int]:
     }
 
 
-def _shown(change: Change) -> dict[str, Any]:
+def _shown(change: Change, employees: Iterable[Employee]) -> dict[str, Any]:
+    new = set(change.new[:_SHOWN])
     return {
         "new": list(change.new[:_SHOWN]),
         "gone": list(change.gone[:_SHOWN]),
         "back": list(change.back[:_SHOWN]),
-        "changed": {nip: list(names) for nip, names in islice(change.changed.items(), _SHOWN)},
+        "changed": {
+            nip: {name: [_plain(now), _plain(then)] for name, (now, then) in both.items()}
+            for nip, both in islice(change.changed.items(), _CHANGED_SHOWN)
+        },
+        # Those in the register are looked up when shown; of the new ones only the file knows the name.
+        "names": {employee.nip: employee.nama for employee in employees if employee.nip in new},
     }
+
+
+def _plain(value: Value) -> str:
+    return value.isoformat() if isinstance(value, date) else value or ""
 
 
 def _notes(notes: Iterable[RowNote]) -> list[dict[str, Any]]:

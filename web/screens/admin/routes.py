@@ -16,6 +16,7 @@ from web.screens.admin.log import log_view
 from web.screens.admin.overview import overview as overview_of
 from web.screens.admin.overview import period_rows, rule_sets
 from web.screens.admin.periods import save_period
+from web.screens.lists import page_number
 from web.screens.speech import t
 
 blueprint = Blueprint("admin", __name__, url_prefix="/admin")
@@ -143,7 +144,8 @@ def receive() -> ResponseReturnValue:
 def import_page(import_id: int) -> ResponseReturnValue:
     """Show what an import would change."""
     with reading() as session:
-        view = import_view(session, import_id) or abort(404)
+        number = page_number(request.args.get("hal", "1"))
+        view = import_view(session, import_id, number) or abort(404)
     template = "admin/import_live.html" if request.args.get("sebagian") else "admin/import.html"
     return render_template(template, view=view)
 
