@@ -71,6 +71,7 @@ class DocumentRow:
     people: str
     jp: int | None
     pages: str
+    error: str
 
 
 @dataclass(frozen=True, slots=True)

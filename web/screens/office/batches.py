@@ -116,7 +116,7 @@ def _row(
         returned=states.get(_D.RETURNED, 0),
         problems=trouble,
         members=mine.all if mine else 0,
-        failed=(mine.failed if mine else 0) + (page.failed if page else 0),
+        failed=(mine.failed if mine else 0) + (page.failed if page else 0) + states.get(_D.FAILED, 0),
     )
 
 
@@ -165,21 +165,27 @@ def _files(session: Session, files: Sequence[File]) -> tuple[FileRow, ...]:
             .group_by(Page.file_id)
         )
     }
-    documents = dict(
-        session.execute(
-            select(Document.file_id, func.count())
+    documents = {
+        row.file_id: row
+        for row in session.execute(
+            select(
+                Document.file_id,
+                func.count().label("total"),
+                _count(Document.state == _D.FAILED).label("failed"),
+            )
             .where(Document.file_id.in_(ids), Document.state.not_in(_GONE))
             .group_by(Document.file_id)
-        ).all()
-    )
+        )
+    }
     known = {file.same_as_file_id for file in files if file.same_as_file_id}
     wanted = select(File.id, File.batch_id).where(File.id.in_(known))
     homes: dict[int, int] = dict(session.execute(wanted).all()) if known else {}
-    return tuple(_file(file, pages.get(file.id), documents.get(file.id, 0), homes) for file in files)
+    return tuple(_file(file, pages.get(file.id), documents.get(file.id), homes) for file in files)
 
 
-def _file(file: File, pages: Row[Any] | None, documents: int, homes: dict[int, int]) -> FileRow:
+def _file(file: File, pages: Row[Any] | None, documents: Row[Any] | None, homes: dict[int, int]) -> FileRow:
     failed = pages.failed if pages else 0
+    given_up = documents.failed if documents else 0
     return FileRow(
         id=file.id,
         name=file.name,
@@ -188,9 +194,9 @@ def _file(file: File, pages: Row[Any] | None, documents: int, homes: dict[int, i
         pages_done=pages.done if pages else 0,
         pages_total=file.pages_total or (pages.total if pages else None),
         pages_failed=failed,
-        documents=documents,
+        documents=documents.total if documents else 0,
         error=sentence(file.error_code, file.error_values) if file.state in _TROUBLE else "",
-        retryable=file.state is FileState.FAILED or failed > 0,
+        retryable=file.state is FileState.FAILED or failed > 0 or given_up > 0,
         moving=file.state.is_moving,
         same_as_id=file.same_as_file_id,
         same_as_batch_id=homes.get(file.same_as_file_id or 0),
@@ -215,6 +221,7 @@ def _documents(session: Session, file_ids: Sequence[int]) -> tuple[DocumentRow, 
             people=people.get(row.id, ""),
             jp=row.jp,
             pages=page_range(row.pages),
+            error=sentence(row.error_code) if row.state is _D.FAILED else "",
         )
         for row in rows
     )

@@ -144,5 +144,8 @@ def _sheaf(at: int, document: Document, above: Document | None, pages: dict[int,
 
 
 def _leaf(page: Page, *, first: bool = True, last: bool = True) -> Leaf:
-    href = url_for("images.page_thumbnail", page_id=page.id, v=page.generation) if page.image_blob else ""
+    # Named after the picture itself: a page just turned still has its old one for a moment, and a browser
+    # would go on showing that under an address that stays the same.
+    picture = page.image_blob
+    href = url_for("images.page_thumbnail", page_id=page.id, v=picture[:12]) if picture else ""
     return Leaf(page.id, page.number, href, page.state, first, last)
