@@ -1,4 +1,6 @@
 /** What every page has: theme switch, menus that close, dialogs, offline notice, forms sent once. */
+import { isDown, reach } from "./line.js";
+import { toast } from "./toast.js";
 import { say } from "./words.js";
 
 const THEMES = ["auto", "light", "dark"];
@@ -51,10 +53,11 @@ function dialogs() {
 function offline() {
   const place = document.getElementById("offline");
   if (!place) return;
-  const show = () => (place.hidden = navigator.onLine);
-  addEventListener("online", show);
-  addEventListener("offline", show);
-  show();
+  document.addEventListener("bukti:line", () => {
+    place.hidden = !isDown();
+    if (!isDown()) toast(say("online"));
+  });
+  if (!navigator.onLine) void reach();
 }
 
 /** A second click on a slow line must not send a form twice. */
@@ -62,6 +65,10 @@ function once() {
   document.addEventListener("submit", (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (form.dataset.sent && form.method !== "get") return event.preventDefault();
+    if (form.method === "post" && (isDown() || !navigator.onLine)) {
+      event.preventDefault();
+      return void sendOrKeep(form, /** @type {SubmitEvent} */ (event).submitter);
+    }
     form.dataset.sent = "1";
     setTimeout(() => delete form.dataset.sent, 4000);
   });
@@ -69,6 +76,27 @@ function once() {
     const field = /** @type {HTMLElement} */ (event.target);
     if (field.hasAttribute("data-sends")) field.closest("form")?.requestSubmit();
   });
+}
+
+/**
+ * Without a network the browser would put its own error page in the place of what was typed.
+ * @param {HTMLFormElement} form
+ * @param {HTMLElement | null} submitter
+ */
+async function sendOrKeep(form, submitter) {
+  if (!(await reach())) return toast(say("offline-form"), { bad: true });
+  const pressed = /** @type {HTMLButtonElement | null} */ (submitter);
+  if (pressed?.name) form.append(hidden(pressed.name, pressed.value));
+  form.dataset.sent = "1";
+  form.submit();
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ */
+function hidden(name, value) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name, value });
 }
 
 /** "All" boxes of lists, and the count they show. */

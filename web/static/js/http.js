@@ -1,4 +1,8 @@
+import { reach } from "./line.js";
 import { say } from "./words.js";
+
+/** The lightest page of ours that only people who are logged in are shown. */
+const LIGHT_PAGE = "/sandi";
 
 /** A refusal by the server: its stable code, the sentence for the person, and the HTTP status. */
 export class Refusal extends Error {
@@ -40,12 +44,28 @@ async function refusal(answer) {
 }
 
 /**
+ * Take up the token of the session there is now: somebody logged in again in another tab, and what was typed
+ * in this one shall not be lost for it.
+ */
+async function renew() {
+  const answer = await fetch(LIGHT_PAGE, { credentials: "same-origin" });
+  if (isLogin(answer)) throw new Refusal("session-over", say("session-over"), 401);
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const [fresh, mine] = [page, document].map((one) => one.querySelector('meta[name="csrf-token"]'));
+  if (fresh && mine) mine.setAttribute("content", fresh.getAttribute("content") ?? "");
+}
+
+/** @param {Response} answer */
+const isLogin = (answer) => answer.redirected && new URL(answer.url).pathname.startsWith("/masuk");
+
+/**
  * Send a request and give the answer; throws a Refusal with a sentence to show.
  * @param {string} url
  * @param {RequestInit} [options]
+ * @param {boolean} [again] whether the page's token was renewed for it already
  * @returns {Promise<Response>}
  */
-export async function send(url, options = {}) {
+export async function send(url, options = {}, again = false) {
   const headers = new Headers(options.headers);
   headers.set("X-CSRFToken", csrf());
   headers.set("X-Requested-With", "fetch");
@@ -54,11 +74,16 @@ export async function send(url, options = {}) {
   try {
     answer = await fetch(url, { ...options, headers, credentials: "same-origin" });
   } catch {
+    void reach();
     throw new Refusal("offline", say("offline"), 0);
   }
-  if (!answer.ok) throw await refusal(answer);
-  if (answer.redirected && new URL(answer.url).pathname.startsWith("/masuk"))
-    throw new Refusal("session-over", say("session-over"), 401);
+  if (!answer.ok) {
+    const refused = await refusal(answer);
+    if (refused.code !== "csrf-failed" || again) throw refused;
+    await renew();
+    return send(url, options, true);
+  }
+  if (isLogin(answer)) throw new Refusal("session-over", say("session-over"), 401);
   return answer;
 }
 

@@ -3,6 +3,7 @@
  * changed is replaced, so focus and scroll stay where they are.
  */
 import { Refusal, getHtml } from "./http.js";
+import { isDown } from "./line.js";
 import { toast } from "./toast.js";
 import { say } from "./words.js";
 
@@ -64,5 +65,6 @@ function hurry() {
 
 if (place) timer = window.setTimeout(watch, QUICK_MS);
 document.addEventListener("visibilitychange", () => void (place && watch()));
+document.addEventListener("bukti:line", () => void (place && !isDown() && watch()));
 document.addEventListener("bukti:arrived", hurry);
 document.addEventListener("bukti:uploaded", () => void (place && watch()));

@@ -1,5 +1,6 @@
 /** The review screen: ties the scan, the fields, the keys and the queue together. */
 import { Refusal, postJson } from "../http.js";
+import { back, isDown, reach } from "../line.js";
 import { toast } from "../toast.js";
 import { say } from "../words.js";
 import { changes, fill, growTexts, isEmpty, isTyped, showError } from "./form.js";
@@ -44,7 +45,9 @@ function begin({ held = false } = {}) {
   lastInput = null;
   growTexts(article);
   stage.onWord = (text, add) => {
-    if (lastInput && isOpen()) fill(lastInput, text, add);
+    if (!isOpen()) return;
+    if (lastInput) fill(lastInput, text, add);
+    else toast(say("word-nowhere"));
   };
   document.title = `${article.dataset.title} · Bukti`;
   stops.next();
@@ -79,7 +82,10 @@ async function hold() {
 /** @param {unknown} error */
 function complain(error) {
   const refusal = error instanceof Refusal ? error : new Refusal("unknown", say("server-trouble"), 0);
-  toast(refusal.message, { bad: true });
+  if (refusal.status !== 401) return toast(refusal.message, { bad: true });
+  // In a tab of its own: what was typed here stays.
+  const action = () => void window.open("/masuk", "_blank", "noopener");
+  toast(say("session-kept"), { bad: true, label: say("log-in"), action });
 }
 
 /**
@@ -94,7 +100,8 @@ async function decide(verb, body, done, { trusting = false } = {}) {
   if (busy || !isOpen()) return;
   busy = true;
   const mine = id();
-  const ahead = trusting ? queue.readyId : null;
+  const ahead = trusting && !isDown() ? queue.readyId : null;
+  const before = keep();
   performance.mark("bukti-decide");
   try {
     const sent = postJson(`${article.dataset.href}/${verb}`, {
@@ -110,18 +117,34 @@ async function decide(verb, body, done, { trusting = false } = {}) {
     lastDone = mine;
     const message = say(done, { id: mine });
     if (answer.next === null) leaveWord(mine, message);
-    if (ahead === null || answer.next !== ahead) await goTo(answer.next, { held: true });
+    if (ahead === null || answer.next !== ahead) await arrive(answer.next, message);
     if (answer.next === null) return;
     if (ahead === null) performance.measure("bukti-next", "bukti-decide");
     told.textContent = message;
     toast(message, { label: say("undo"), action: () => undo() });
   } catch (error) {
-    if (ahead !== null) await goTo(mine).catch(() => {});
+    // As it is now; without a network, as it was.
+    if (ahead !== null) await goTo(mine).catch(before);
     const field = error instanceof Refusal ? fieldOf(error) : undefined;
     if (!(error instanceof Refusal && showError(article, field, error.message))) complain(error);
   } finally {
     busy = false;
   }
+}
+
+/**
+ * Remember the document on the screen.
+ * @returns {() => void} puts it back as it stood, with all that was typed
+ */
+function keep() {
+  const was = { nodes: [...place.children], article, stage, stops, lastInput };
+  return () => {
+    place.replaceChildren(...was.nodes);
+    ({ article, stage, stops, lastInput } = was);
+    history.replaceState({ id: id() }, "", queue.href(id()));
+    document.title = `${article.dataset.title} · Bukti`;
+    stops.next();
+  };
 }
 
 /** @param {Refusal} refusal */
@@ -140,6 +163,22 @@ async function goTo(next, options) {
   }
   await queue.show(next);
   begin(options);
+}
+
+/**
+ * Go on after a decision that is recorded already; a network gone meanwhile is waited for, nothing is decided twice.
+ * @param {number | null} next
+ * @param {string} message what was recorded
+ */
+async function arrive(next, message) {
+  try {
+    await goTo(next, { held: true });
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === "offline") || (await reach())) throw error;
+    toast(`${message} ${say("shown-later")}`, { stay_ms: 60_000 });
+    await back();
+    await goTo(next, { held: true });
+  }
 }
 
 function confirm() {
@@ -198,8 +237,11 @@ function returnNow() {
   const code = /** @type {HTMLInputElement | null} */ (returnDialog.querySelector("input:checked"))?.value;
   const text = /** @type {HTMLTextAreaElement} */ (returnDialog.querySelector("textarea"));
   returnDialog.close();
-  decide("kembalikan", { reason_code: code, reason_text: text.value }, "returned");
-  text.value = "";
+  const mine = id();
+  // Refused, or without a network, what was typed stays in the dialog.
+  decide("kembalikan", { reason_code: code, reason_text: text.value }, "returned").then(() => {
+    if (lastDone === mine) text.value = "";
+  });
 }
 
 async function takeOver() {
@@ -330,6 +372,12 @@ addEventListener("popstate", async (event) => {
   if (!back) return;
   await queue.show(back, { push: false });
   begin();
+});
+
+document.addEventListener("bukti:line", () => {
+  if (isDown() || busy) return;
+  if (isOpen() && !article.hasAttribute("data-locked")) void hold();
+  queue.preload(id()).catch(() => {});
 });
 
 const letters = /** @type {HTMLInputElement} */ (document.getElementById("letters"));

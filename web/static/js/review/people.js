@@ -1,5 +1,7 @@
 /** Looking an employee up by name or NIP: when none of the candidates fits, or to add one the machine missed. */
-import { getHtml } from "../http.js";
+import { Refusal, getHtml } from "../http.js";
+import { isDown } from "../line.js";
+import { say } from "../words.js";
 
 const PAUSE_MS = 200;
 
@@ -29,9 +31,18 @@ export function personSearch(onChosen) {
     const html = await getHtml(url.toString());
     if (query.value.trim() === text) results.innerHTML = html;
   };
+  const ask = () => look().catch((error) => tell(error));
+  /** @param {unknown} error */
+  const tell = (error) => {
+    const place = document.createElement("p");
+    place.className = "f-why";
+    place.textContent = error instanceof Refusal ? error.message : say("server-trouble");
+    results.replaceChildren(place);
+  };
+  document.addEventListener("bukti:line", () => void (dialog.open && !isDown() && ask()));
   query.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = window.setTimeout(() => look().catch(() => {}), PAUSE_MS);
+    timer = window.setTimeout(ask, PAUSE_MS);
   });
   query.addEventListener("keydown", (event) => {
     if (event.key !== "ArrowDown" && event.key !== "Enter") return;
@@ -63,6 +74,6 @@ export function personSearch(onChosen) {
     results.replaceChildren();
     dialog.showModal();
     query.select();
-    look().catch(() => {});
+    void ask();
   };
 }

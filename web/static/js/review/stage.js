@@ -168,7 +168,10 @@ export class Stage {
     const layer = sheet?.querySelector(".words");
     if (!sheet || !layer || sheet.dataset.loaded) return;
     sheet.dataset.loaded = "1";
-    const found = await getJson(sheet.dataset.words ?? "");
+    const found = await getJson(sheet.dataset.words ?? "").catch((error) => {
+      delete sheet.dataset.loaded;
+      throw error;
+    });
     const words = /** @type {{ text: string, box: number[] }[]} */ (found.words ?? found);
     for (const word of words) {
       const [left, top, right, bottom] = word.box;
@@ -206,8 +209,7 @@ export class Stage {
       view.classList.remove("is-dragging");
     };
     view.addEventListener("pointerup", (event) => {
-      const word = drag && !drag.moved && /** @type {HTMLElement} */ (event.target).dataset?.word;
-      if (word) this.onWord(word, event.shiftKey || event.ctrlKey);
+      if (drag && !drag.moved) void this.#pick(event);
       drop();
     });
     view.addEventListener("pointercancel", drop);
@@ -236,6 +238,16 @@ export class Stage {
       if (size !== seen) this.fit();
       seen = size;
     }).observe(view);
+  }
+
+  /**
+   * Hand over the word that was clicked; a finger comes without having moved over the page, so before its words.
+   * @param {PointerEvent} event
+   */
+  async #pick(event) {
+    await this.words().catch(() => {});
+    const hit = document.elementFromPoint(event.clientX, event.clientY);
+    if (hit instanceof SVGElement && hit.dataset.word) this.onWord(hit.dataset.word, event.shiftKey || event.ctrlKey);
   }
 
   /** @param {KeyboardEvent} event */

@@ -3,7 +3,7 @@ import { Refusal, send } from "../http.js";
 import { toast } from "../toast.js";
 import { say } from "../words.js";
 import { filesOf } from "./folders.js";
-import { sendFile } from "./send.js";
+import { overCuts, sendFile } from "./send.js";
 
 const AT_ONCE = 3;
 
@@ -20,8 +20,12 @@ const maxBytes = Number(form.dataset.max);
 
 /** @type {Job[]} */
 let jobs = [];
-/** @type {{ id: number, href: string } | null} */
+/** @typedef {{ id: number, href: string }} Batch */
+
+/** @type {Batch | null} */
 let batch = null;
+/** @type {Promise<Batch> | null} two drops in a row wait for the same batch */
+let opening = null;
 let running = 0;
 
 /** @param {File} file */
@@ -47,14 +51,35 @@ function addRow(file) {
  * @param {Job} job
  * @param {Job["state"]} state
  * @param {string} word
+ * @param {string} [why]
  */
-function settle(job, state, word) {
+function settle(job, state, word, why = "") {
   job.state = state;
   job.sent = job.file.size;
   job.bar.value = job.bar.max;
   job.word.textContent = word;
   job.word.className = `badge ${state === "done" ? "good" : "bad"}`;
+  tell(job, why);
 }
+
+/**
+ * Say below a file's name why it is where it is.
+ * @param {Job} job
+ * @param {string} why
+ */
+function tell(job, why) {
+  const place = job.row.querySelector(".why") ?? document.createElement("p");
+  place.className = "why tiny";
+  place.textContent = why;
+  if (why) job.row.append(place);
+  else place.remove();
+}
+
+/** @param {Job} job */
+const waiter = (job) => (/** @type {boolean} */ waiting) => {
+  job.word.textContent = say(waiting ? "no-line" : "sending");
+  job.word.className = waiting ? "badge doubt" : "badge";
+};
 
 function draw() {
   const total = jobs.reduce((sum, job) => sum + job.file.size, 0);
@@ -75,14 +100,23 @@ async function add(files) {
   const fresh = usable.map(addRow);
   jobs = [...jobs, ...fresh];
   panel.scrollIntoView({ block: "nearest" });
+  await start();
+}
+
+/** Send what waits, opening the batch first where there is none. */
+async function start() {
   draw();
+  const fresh = jobs.filter(isWaiting);
   try {
-    batch ??= await openBatch();
+    batch ??= await (opening ??= overCuts(openBatch, (waiting) => jobs.filter(isWaiting).forEach((job) => waiter(job)(waiting))));
   } catch (error) {
-    for (const job of fresh) settle(job, "failed", say("failed"));
+    const why = error instanceof Refusal ? error.message : say("server-trouble");
+    for (const job of fresh.filter(isWaiting)) settle(job, "failed", say("failed"), why);
     draw();
-    toast(error instanceof Refusal ? error.message : say("server-trouble"), { bad: true });
+    toast(why, { bad: true });
     return;
+  } finally {
+    opening = null;
   }
   open.href = batch.href;
   open.hidden = false;
@@ -93,7 +127,7 @@ async function openBatch() {
   const body = new FormData();
   body.set("note", /** @type {HTMLInputElement} */ (document.getElementById("note")).value);
   const answer = await send(form.dataset.open ?? "", { method: "POST", body, headers: { Accept: "application/json" } });
-  return /** @type {{ id: number, href: string }} */ (await answer.json());
+  return /** @type {Batch} */ (await answer.json());
 }
 
 /** @param {Job} job */
@@ -112,20 +146,20 @@ async function work() {
 
 /** @param {Job} job */
 async function one(job) {
-  if (job.file.size > maxBytes) return settle(job, "bad", say("too-large"));
+  if (job.file.size > maxBytes) return settle(job, "bad", say("too-large"), say("too-large-why"));
   job.word.textContent = say("sending");
   try {
-    const done = await sendFile(form.dataset.uploads ?? "", job.file, batch?.id ?? 0, (sent) => {
+    const onProgress = (/** @type {number} */ sent) => {
       job.sent = sent;
       job.bar.value = sent;
       draw();
-    });
-    if (done.error) settle(job, "bad", say("refused"));
+    };
+    const done = await sendFile(form.dataset.uploads ?? "", job.file, batch?.id ?? 0, onProgress, waiter(job));
+    if (done.error) settle(job, "bad", say("refused"), say("refused-why"));
     else settle(job, "done", done.state === "LINKED" ? say("known") : say("arrived"));
     document.dispatchEvent(new CustomEvent("bukti:arrived"));
   } catch (error) {
-    settle(job, "failed", say("failed"));
-    job.row.title = error instanceof Refusal ? error.message : "";
+    settle(job, "failed", say("failed"), error instanceof Refusal ? error.message : say("server-trouble"));
   }
 }
 
@@ -144,10 +178,12 @@ again.addEventListener("click", () => {
     if (job.state === "failed") {
       job.state = "wait";
       job.sent = 0;
+      job.word.textContent = say("waiting");
+      job.word.className = "badge";
+      tell(job, "");
       delete job.row.dataset.taken;
     }
-  draw();
-  void add([]).then(() => void work());
+  void start();
 });
 
 for (const id of ["files", "folder", "camera"]) {
@@ -177,5 +213,5 @@ document.addEventListener("paste", (event) => {
   if (files.length) void add(files);
 });
 addEventListener("beforeunload", (event) => {
-  if (running > 0) event.preventDefault();
+  if (jobs.some((job) => job.state === "wait")) event.preventDefault();
 });

@@ -3,6 +3,7 @@
  * stopped, because the server says how much arrived.
  */
 import { Refusal, csrf, send } from "../http.js";
+import { back, reach } from "../line.js";
 import { say } from "../words.js";
 
 const PIECE_BYTES = 8 * 1024 * 1024;
@@ -84,29 +85,59 @@ async function arrived(url) {
 }
 
 /**
+ * Do a step, again after cuts. While the server cannot be reached at all it is waited for, however long; what
+ * fails although it answers is tried a few times.
+ * @template T
+ * @param {() => Promise<T>} step
+ * @param {(waiting: boolean) => void} onWait told as the waiting begins and ends
+ * @returns {Promise<T>}
+ */
+export async function overCuts(step, onWait) {
+  for (let tries = 0; ; ) {
+    try {
+      return await step();
+    } catch (error) {
+      if (isFinal(error)) throw error;
+      if (!(await reach())) {
+        onWait(true);
+        await back();
+        onWait(false);
+        tries = 0;
+      } else if (++tries >= TRIES) throw error;
+      else await pause(Math.min(1000 * 2 ** tries, 15_000));
+    }
+  }
+}
+
+/** @param {unknown} error */
+function isFinal(error) {
+  return error instanceof Refusal && error.status >= 400 && error.status < 500 && error.status !== 409;
+}
+
+/**
  * Send a file whole, going on after cuts.
  * @param {string} url
  * @param {File} file
  * @param {number} batch
  * @param {(sent: number) => void} onProgress bytes so far
+ * @param {(waiting: boolean) => void} onWait as `overCuts`
  * @returns {Promise<{ state: string, error: string }>} what became of it
  */
-export async function sendFile(url, file, batch, onProgress) {
-  const place = await announce(url, file, batch);
+export async function sendFile(url, file, batch, onProgress, onWait) {
+  const place = await overCuts(() => announce(url, file, batch), onWait);
   let offset = 0;
-  let tries = 0;
+  let cut = false;
+  const next = async () => {
+    // Refused, the piece itself brings the reason: the answer to a HEAD has no body.
+    if (cut) offset = await arrived(place).catch((error) => (isFinal(error) ? offset : Promise.reject(error)));
+    cut = true;
+    const done = await patch(place, file.slice(offset, offset + PIECE_BYTES), offset, onProgress);
+    cut = false;
+    offset = done.offset;
+    return done;
+  };
   for (;;) {
-    try {
-      const piece = file.slice(offset, offset + PIECE_BYTES);
-      const done = await patch(place, piece, offset, onProgress);
-      offset = done.offset;
-      tries = 0;
-      if (offset >= file.size) return done;
-    } catch (error) {
-      const final = error instanceof Refusal && error.status >= 400 && error.status < 500 && error.status !== 409;
-      if (final || ++tries >= TRIES) throw error;
-      await pause(Math.min(1000 * 2 ** tries, 15_000));
-      offset = await arrived(place).catch(() => offset);
-    }
+    const done = await overCuts(next, onWait);
+    if (offset >= file.size) return done;
   }
 }
