@@ -24,6 +24,7 @@ def _notice(person: Person) -> Locator:
 
 
 def _cut(person: Person) -> None:
+    person.page.wait_for_load_state()  # a page whose scripts are still on their way can say nothing
     person.page.context.set_offline(True)
     expect(_notice(person)).to_be_visible()
 
@@ -57,6 +58,26 @@ def test_dropped_files_wait_for_the_network(at_browser: AtBrowser) -> None:
     _cut(clerk)
     _mend(clerk)
     expect(clerk.page.get_by_text("Selesai dibaca")).to_have_count(3, timeout=READ_MS)
+    clerk.go("/paket")
+    expect(clerk.page.locator("li.batch-row")).to_have_count(1)
+
+
+def test_what_failed_is_sent_again_into_one_batch(at_browser: AtBrowser) -> None:
+    clerk = at_browser("tu3")
+    clerk.go("/unggah")
+    clerk.page.wait_for_load_state("networkidle")
+    clerk.page.route("**/unggah/paket", lambda route: route.fulfill(status=500, body="proxy"))
+    clerk.page.locator("#files").set_input_files([SCANS / name for name in FIRST_DROP])
+    rows = clerk.page.locator("#sending-list li")
+    expect(rows.filter(has_text="gagal")).to_have_count(2, timeout=15_000)
+    # The reason stands in the row itself, not in a hint that only a mouse finds.
+    expect(rows.filter(has_text="Peladen tidak dapat menjawab")).to_have_count(2)
+    clerk.check_accessible()
+    clerk.page.unroute("**/unggah/paket")
+    clerk.page.get_by_role("button", name="Ulangi yang gagal").click()
+    expect(rows.filter(has_text="sampai").or_(rows.filter(has_text="sudah pernah"))).to_have_count(
+        2, timeout=READ_MS
+    )
     clerk.go("/paket")
     expect(clerk.page.locator("li.batch-row")).to_have_count(1)
 

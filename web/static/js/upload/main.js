@@ -3,7 +3,7 @@ import { Refusal, send } from "../http.js";
 import { toast } from "../toast.js";
 import { say } from "../words.js";
 import { filesOf } from "./folders.js";
-import { overCuts, sendFile } from "./send.js";
+import { TRIES_OF_WORDS, overCuts, sendFile } from "./send.js";
 
 const AT_ONCE = 3;
 
@@ -107,8 +107,9 @@ async function add(files) {
 async function start() {
   draw();
   const fresh = jobs.filter(isWaiting);
+  const waiting = (/** @type {boolean} */ now) => jobs.filter(isWaiting).forEach((job) => waiter(job)(now));
   try {
-    batch ??= await (opening ??= overCuts(openBatch, (waiting) => jobs.filter(isWaiting).forEach((job) => waiter(job)(waiting))));
+    batch ??= await (opening ??= overCuts(openBatch, waiting, TRIES_OF_WORDS));
   } catch (error) {
     const why = error instanceof Refusal ? error.message : say("server-trouble");
     for (const job of fresh.filter(isWaiting)) settle(job, "failed", say("failed"), why);

@@ -8,6 +8,8 @@ import { say } from "../words.js";
 
 const PIECE_BYTES = 8 * 1024 * 1024;
 const TRIES = 6;
+/** What carries no file is soon said again, and soon given up: a full disk is told at once. */
+export const TRIES_OF_WORDS = 2;
 
 /** @param {string} text */
 function base64(text) {
@@ -90,9 +92,10 @@ async function arrived(url) {
  * @template T
  * @param {() => Promise<T>} step
  * @param {(waiting: boolean) => void} onWait told as the waiting begins and ends
+ * @param {number} most how often it is tried while the server answers
  * @returns {Promise<T>}
  */
-export async function overCuts(step, onWait) {
+export async function overCuts(step, onWait, most) {
   for (let tries = 0; ; ) {
     try {
       return await step();
@@ -103,7 +106,7 @@ export async function overCuts(step, onWait) {
         await back();
         onWait(false);
         tries = 0;
-      } else if (++tries >= TRIES) throw error;
+      } else if (++tries >= most) throw error;
       else await pause(Math.min(1000 * 2 ** tries, 15_000));
     }
   }
@@ -124,7 +127,7 @@ function isFinal(error) {
  * @returns {Promise<{ state: string, error: string }>} what became of it
  */
 export async function sendFile(url, file, batch, onProgress, onWait) {
-  const place = await overCuts(() => announce(url, file, batch), onWait);
+  const place = await overCuts(() => announce(url, file, batch), onWait, TRIES_OF_WORDS);
   let offset = 0;
   let cut = false;
   const next = async () => {
@@ -137,7 +140,7 @@ export async function sendFile(url, file, batch, onProgress, onWait) {
     return done;
   };
   for (;;) {
-    const done = await overCuts(next, onWait);
+    const done = await overCuts(next, onWait, TRIES);
     if (offset >= file.size) return done;
   }
 }
