@@ -40,3 +40,17 @@ def test_what_was_typed_survives_the_end_of_the_session(at_browser: AtBrowser, w
     page.get_by_role("button", name="Sahkan").click()
     expect(page.locator("#toasts")).to_contain_text(f"Dokumen #{document} disahkan")
     assert world.client("peninjau").get(f"documents/{document}")["jp"]["value"] == 32
+
+
+def test_the_log_in_says_why_it_stands_there_and_leads_back(at_browser: AtBrowser) -> None:
+    clerk = at_browser("tu1")
+    clerk.page.wait_for_load_state("networkidle")  # an answer on its way would bring the cookie back
+    clerk.page.context.clear_cookies()
+    clerk.go("/pegawai?urut=gain")
+    expect(clerk.page.get_by_text("sesi Anda berakhir; yang sudah disimpan tetap aman")).to_be_visible()
+    clerk.check_accessible()
+    clerk.page.get_by_label("Nama pengguna").fill("tu1")
+    clerk.page.get_by_label("Kata sandi").fill(PASSWORD)
+    clerk.page.get_by_role("button", name="Masuk").click()
+    expect(clerk.page.get_by_role("heading", name="Pegawai", level=1)).to_be_visible()
+    assert "urut=gain" in clerk.page.url

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class SimulationView:
     waiting: bool
     problem: str
     rule_set: str
-    as_of: str
+    as_of: date | None
     people: int
     spreads: tuple[SpreadView, ...]
 

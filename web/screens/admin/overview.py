@@ -14,6 +14,7 @@ from records.settings import Settings
 from records.states import DocumentState, FileState, HandoverState, PageState
 from records.tables import Document, Employee, File, Handover, Office, Page, Period, User
 from web.data import settings
+from web.screens.speech import angka, t, ukuran
 from web.views.admin import OverviewView, PeriodRow
 
 # What an admin asks about: limits, retention, trust. Secrets and addresses stay out of pages.
@@ -52,7 +53,15 @@ def _count(session: Session, rows: type, condition: object) -> int:
 
 def _setting(current: Settings, name: str) -> tuple[str, str, str]:
     meaning = type(current).model_fields[name].description or ""
-    return name, str(getattr(current, name)), meaning
+    return name, _value(name, getattr(current, name)), meaning
+
+
+def _value(name: str, value: object) -> str:
+    if isinstance(value, bool):
+        return t("screen.yes" if value else "screen.no")
+    if isinstance(value, int):
+        return ukuran(value) if name.endswith("_bytes") else angka(value)
+    return angka(value, 4) if isinstance(value, float) else str(value)
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -42,7 +44,7 @@ def simulation(office_id: int) -> ResponseReturnValue:
         waiting=bool(found and not found.result and not found.problem),
         problem=found.problem if found else "",
         rule_set=found.result.rule_set if found and found.result else "",
-        as_of=found.result.as_of if found and found.result else "",
+        as_of=date.fromisoformat(found.result.as_of) if found and found.result else None,
         people=found.result.people if found and found.result else 0,
         spreads=_spreads(found.result) if found and found.result else (),
     )

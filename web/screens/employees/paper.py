@@ -112,7 +112,7 @@ class _Sheet:
             self._text(" · ".join(filter(None, facts)), 9, colour=_SOFT),
             self._gap(6),
         ]
-        if not sheet.current:
+        if sheet.variants and not sheet.current:
             parts += [self._text(t("sheet.stale"), 8.5, bold=True), self._gap(4)]
         if not sheet.variants:
             parts += [self._text(t("sheet.none"), 9, bold=True)]
