@@ -47,6 +47,10 @@ def erase(*, yes: bool, limit: int, as_json: bool) -> None:
         "erased": None,
     }
     if yes:
+        from worker.workplaces import sweep_workplaces
+
+        # What a killed worker left of a package says of people what is erased here.
+        sweep_workplaces(current)
         done = erase_due(url, BlobStore(current.get_blob_dir()), before, most=limit, user_id=None)
         found["erased"] = {"files": done.files, "pages": done.pages, "blobs": done.blobs, "bytes": done.bytes}
     if as_json:

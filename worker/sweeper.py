@@ -27,7 +27,8 @@ from records.tables import Document, Employee, File, Handover, Page, RegisterImp
 from worker.broker import connect
 from worker.context import Context
 from worker.queues import QUEUE_OF
-from worker.stages.judge_again import behind
+from worker.stages import judge_again
+from worker.workplaces import sweep_workplaces
 
 log = structlog.get_logger()
 
@@ -58,6 +59,7 @@ WATCHES = (
 
 def sweep(ctx: Context, *, stale_s: float | None = None) -> int:
     """Free what dead processes held, send again what stood still for `stale_s` seconds; give how many."""
+    sweep_workplaces(ctx.settings)
     stale = ctx.settings.stale_after_s if stale_s is None else stale_s
     waiting = _queue_lengths(ctx)
     total = 0
@@ -95,7 +97,7 @@ def _catch_up(ctx: Context) -> None:
             wanted.append("apply_threshold")
         if are_behind(session):
             wanted.append("count_figures")
-        if session.scalar(behind().limit(1)):
+        if session.scalar(judge_again.behind().limit(1)):
             wanted.append("judge_again")
     if wanted or offices:
         with ctx.ledger() as session:

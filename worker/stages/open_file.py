@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
@@ -24,6 +21,7 @@ from records.tables import Batch, File, Page
 from worker import raw_pages
 from worker.context import Context
 from worker.stages.stage import Stage
+from worker.workplaces import workplace
 
 
 def _lease_s(ctx: Context) -> float:
@@ -77,8 +75,8 @@ def _render(ctx: Context, file: File, done: set[int]) -> None:
 
 
 def _unpack(ctx: Context, file: File) -> None:
-    with tempfile.TemporaryDirectory(prefix="bukti-zip-") as folder:
-        found = members(ctx.store.path_of(file.sha256), Path(folder), ctx.limits)
+    with workplace(ctx, "archive") as folder:
+        found = members(ctx.store.path_of(file.sha256), folder, ctx.limits)
         for ordinal, member in enumerate(found):
             _take_in(ctx, file, ordinal, member)
     with ctx.ledger() as session:

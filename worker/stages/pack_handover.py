@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from records.tables import Document, Handover, HandoverRecord, Office, Page
 from worker.context import Context
 from worker.evidence.making import Evidence, PagePicture, make_evidence
 from worker.stages.stage import Stage
+from worker.workplaces import workplace
 
 _PAGE_LEASE_S = 180.0
 
@@ -29,10 +29,10 @@ def work(ctx: Context, handover_id: int) -> None:
         about = _about(session, handover)
         records = _records(session, handover_id)
         evidence = {record.document_id: _evidence(ctx, session, record.document) for record in records}
-    with tempfile.TemporaryDirectory(prefix="bukti-package-") as folder:
-        made = _make_all(ctx, handover_id, evidence, Path(folder))
+    with workplace(ctx, "package") as folder:
+        made = _make_all(ctx, handover_id, evidence, folder)
         members = [Member(record.evidence_member, made[record.document_id]) for record in records]
-        target = Path(folder) / "package.zip"
+        target = folder / "package.zip"
         build_package(target, about, [_entry(record) for record in records], members)
         with target.open("rb") as stream:
             blob = ctx.store.put_stream(stream, target.stat().st_size)
