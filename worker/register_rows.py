@@ -15,6 +15,8 @@ from typing import TypeVar
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from records.ledger.hints import hint
+from records.ledger.judging import want_employees_judged
 from records.tables import Employee, EmployeeKey, Office, Preference, TermCount, now
 from records.tables.register import KEY_LENGTH
 from records.values import Employee as EmployeeValue
@@ -75,7 +77,17 @@ def apply_employees(session: Session, employees: Sequence[EmployeeValue], import
         session.execute(update(Employee).where(Employee.nip.in_(part)).values(active=False, updated_at=now()))
     if change.new or change.changed or change.gone or change.back:
         _count_anew(session)
+        _look_again(session, [*change.changed, *change.back, *change.gone])
     return change
+
+
+def _look_again(session: Session, nips: Sequence[str]) -> None:
+    """Have waiting documents matched by the new register, and judged where their people's rows changed."""
+    for part in _parts(tuple(nips)):
+        want_employees_judged(
+            session, session.scalars(select(Employee.id).where(Employee.nip.in_(part))).all()
+        )
+    hint(session, "match_again", 0)
 
 
 def _offices(session: Session, employees: Sequence[EmployeeValue]) -> dict[str, int]:

@@ -27,7 +27,8 @@ from records.tables import Document, Employee, File, Handover, Page, RegisterImp
 from worker.broker import connect
 from worker.context import Context
 from worker.queues import QUEUE_OF
-from worker.stages import judge_again
+from worker.sql_register import SqlRegister
+from worker.stages import judge_again, match_again
 from worker.workplaces import sweep_workplaces
 
 log = structlog.get_logger()
@@ -99,6 +100,8 @@ def _catch_up(ctx: Context) -> None:
             wanted.append("count_figures")
         if session.scalar(judge_again.behind().limit(1)):
             wanted.append("judge_again")
+        if session.scalar(match_again.behind(SqlRegister.version_of(session)).limit(1)):
+            wanted.append("match_again")
     if wanted or offices:
         with ctx.ledger() as session:
             for task in wanted:

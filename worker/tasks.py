@@ -14,6 +14,7 @@ from worker.stages import (
     find_documents,
     imports,
     judge_again,
+    match_again,
     match_document,
     offer_document,
     open_file,
@@ -82,6 +83,12 @@ def threshold(row_id: int) -> None:
 def judged_again(row_id: int) -> None:
     """Judge waiting documents again beside which something changed."""
     judge_again.work(context(), row_id)
+
+
+@shared_task(name=task_name("match_again"))  # type: ignore[untyped-decorator]  # as above
+def matched_again(row_id: int) -> None:
+    """Look the people of waiting documents up in the register as it stands now."""
+    match_again.work(context(), row_id)
 
 
 @shared_task(name=task_name("simulate_office"))  # type: ignore[untyped-decorator]  # as above

@@ -128,11 +128,18 @@ def add_document(
 
 
 def record_matches(
-    session: Session, document_id: int, matches: Mapping[int, Match], keys: Iterable[str], *, version: int
+    session: Session,
+    document_id: int,
+    matches: Mapping[int, Match],
+    keys: Iterable[str],
+    *,
+    version: int,
+    register_version: int = 0,
 ) -> bool:
     """FOUND → MATCHED: who the people are, by ordinal, and the keys later copies will find this document by.
 
-    A person somebody already decided on keeps that decision.
+    A person somebody already decided on keeps that decision. `register_version` is the register they were
+    looked up in; 0: in none.
     """
     if not move(
         session,
@@ -143,13 +150,14 @@ def record_matches(
         where=(Document.version == version,),
         verb="document-matched",
         tries=0,
+        register_version=register_version,
     ):
         return False
-    people = session.scalars(_people_of(document_id)).all()
-    ids = _employee_ids(session, [m.nip for m in matches.values() if m.nip])
+    people = session.scalars(people_of(document_id)).all()
+    ids = employee_ids(session, [m.nip for m in matches.values() if m.nip])
     for person in people:
         if person.ordinal in matches and person.decision is PersonDecision.OPEN:
-            _record_match(person, matches[person.ordinal], ids)
+            record_match(person, matches[person.ordinal], ids)
     record_keys(session, document_id, keys)
     hint(session, "score_document", document_id)
     return True
@@ -234,7 +242,7 @@ def _said(score: Score) -> dict[str, Any]:
 def _say_of_people(session: Session, document_id: int, score: Score) -> bool:
     """Write what a score says of the people; say whether anything is another."""
     otherwise = False
-    for person in session.scalars(_people_of(document_id)):
+    for person in session.scalars(people_of(document_id)):
         said = score.people.get(person.ordinal, PersonScore(None))
         new = (said.linear, list(said.linear_why), said.training_id)
         otherwise |= new != (person.linear_proposed, person.linear_why, person.training_id)
@@ -273,6 +281,7 @@ def fail_document(session: Session, document_id: int, error: BuktiError) -> bool
         verb="document-failed",
         details={"code": error.code},
         error_code=error.code,
+        error_values=error.values or None,
     )
 
 
@@ -342,7 +351,8 @@ def _replace(session: Session, document: Document) -> None:
     record_keys(session, document.id, ())
 
 
-def _record_match(person: DocumentPerson, match: Match, ids: dict[str, int]) -> None:
+def record_match(person: DocumentPerson, match: Match, ids: Mapping[str, int]) -> None:
+    """Write the machine's word on one person; `ids` are employees' ids by NIP."""
     person.match_nip = match.nip
     person.match_status = match.status
     person.match_probability = match.probability
@@ -353,7 +363,8 @@ def _record_match(person: DocumentPerson, match: Match, ids: dict[str, int]) -> 
     person.employee_id = ids.get(match.nip) if match.nip else None
 
 
-def _people_of(document_id: int) -> Select[DocumentPerson]:
+def people_of(document_id: int) -> Select[DocumentPerson]:
+    """Select a document's people in their order."""
     return (
         select(DocumentPerson)
         .where(DocumentPerson.document_id == document_id)
@@ -361,7 +372,8 @@ def _people_of(document_id: int) -> Select[DocumentPerson]:
     )
 
 
-def _employee_ids(session: Session, nips: Sequence[str]) -> dict[str, int]:
+def employee_ids(session: Session, nips: Sequence[str]) -> dict[str, int]:
+    """Give employees' ids by NIP."""
     rows = session.execute(select(Employee.nip, Employee.id).where(Employee.nip.in_(nips)))
     return {row.nip: row.id for row in rows}
 

@@ -16,6 +16,7 @@ TASKS = (
     "read_page",
     "find_documents",
     "match_document",
+    "match_again",
     "score_document",
     "judge_again",
     "offer_document",

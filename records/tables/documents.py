@@ -21,7 +21,8 @@ class Document(Leased, Base):
     values as they stand after corrections. `pages` are page numbers of the file. `version` rises with every
     change a person could be looking at: screens send it back, stale ones are refused. `generation` counts
     how often the file's pages were taken apart anew. `judge_wanted` is raised by whatever beside the document
-    could change what is said of it, `judge_done` follows when it was judged again.
+    could change what is said of it, `judge_done` follows when it was judged again. `register_version` is the
+    register its people were last looked up in.
     """
 
     __tablename__ = "documents"
@@ -39,6 +40,7 @@ class Document(Leased, Base):
             sqlite_where=text("judge_wanted > judge_done"),
             postgresql_where=text("judge_wanted > judge_done"),
         ),
+        Index("ix_documents_state_register", "state", "register_version"),
         parts_index("ix_documents_course_parts", "course"),
     )
 
@@ -72,6 +74,7 @@ class Document(Leased, Base):
     version: Mapped[int] = mapped_column(default=1)
     judge_wanted: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     judge_done: Mapped[int] = mapped_column(default=0, server_default=text("0"))
+    register_version: Mapped[int] = mapped_column(default=0, server_default=text("0"))
     confirmed_by: Mapped[int | None] = mapped_column(ForeignKey("users.id"), default=None)
     confirmed_at: Mapped[Time | None] = mapped_column(default=None)
     created_at: Mapped[Time] = mapped_column(default=now)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from records.states import ImportKind, ImportState
 from records.tables.access import Office
-from records.tables.base import Base, Code, Id, Json, Leased, Sha256, Text, Time, now, parts_index, state_of
+from records.tables.base import Base, Id, Json, Leased, Sha256, Text, Time, now, parts_index, state_of
 
 KEY_LENGTH = 160
 """Longer blocking keys are cut, when stored and when looked up alike."""
@@ -153,7 +153,7 @@ class Period(Base):
     name: Mapped[str] = mapped_column(String(120), unique=True)
     deadline_tu: Mapped[date | None] = mapped_column(default=None)
     deadline_bkpp: Mapped[date | None] = mapped_column(default=None)
-    rule_set: Mapped[Code | None] = mapped_column(default=None)
+    rule_set: Mapped[str | None] = mapped_column(String(200), default=None)  # with all its options
     as_of: Mapped[date | None] = mapped_column(default=None)
     current: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[Time] = mapped_column(default=now)

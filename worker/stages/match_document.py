@@ -9,7 +9,8 @@ from records.values import Match, MatchStatus
 from scoring.matching import MatchContext, match_people
 from scoring.repeats import fingerprint
 from worker.context import Context
-from worker.current import load_current, match_of
+from worker.current import Current, load_current, match_of
+from worker.sql_register import SqlRegister
 from worker.stages.stage import Stage
 
 _NOBODY = Match(None, MatchStatus.NONE, 0.0, ("no-register",))
@@ -25,18 +26,29 @@ def work(ctx: Context, document_id: int) -> None:
     with ctx.reading() as session:
         document = load_current(session, document_id)
         office = session.get_one(Office, document.row.office_id)
-    known = MatchContext(unit=office.name)
+    matches, keys = look_up(register, document, office.name)
+    with ctx.ledger() as session:
+        record_matches(
+            session,
+            document_id,
+            matches,
+            keys,
+            version=document.row.version,
+            register_version=register.version,
+        )
+
+
+def look_up(register: SqlRegister, document: Current, unit: str) -> tuple[dict[int, Match], tuple[str, ...]]:
+    """Give the match of each person by ordinal, and the document's keys; `unit` is its office's name."""
     found: tuple[Match, ...] = (_NOBODY,) * len(document.people)
     if register.statistics.size:
         with register.opened() as opened:
-            found = match_people(document.reading, opened, known)
+            found = match_people(document.reading, opened, MatchContext(unit=unit))
     matches = {
         row.ordinal: match_of(row) if row.decision is PersonDecision.TAKEN else match
         for row, match in zip(document.people, found, strict=True)
     }
-    keys = fingerprint(document.reading, [matches[row.ordinal] for row in document.people])
-    with ctx.ledger() as session:
-        record_matches(session, document_id, matches, keys, version=document.row.version)
+    return matches, fingerprint(document.reading, [matches[row.ordinal] for row in document.people])
 
 
 STAGE = Stage("match_document", Document, (DocumentState.FOUND,), work, fail_document, _lease_s)
