@@ -5,6 +5,7 @@ from __future__ import annotations
 from celery import Celery
 
 from records.settings import Settings
+from worker.beating import WorkerPulse
 from worker.broker import broker_url
 from worker.queues import LIGHT, QUEUE_OF, QUEUES, VISIBILITY_TIMEOUT_S, task_name
 
@@ -41,6 +42,7 @@ def make_app(settings: Settings) -> Celery:
             "queue_order_strategy": "round_robin",
         },
         timezone="UTC",
+        beat_scheduler="worker.beating:Scheduler",
         beat_schedule={
             "sweep": {"task": task_name("sweep"), "schedule": float(settings.sweep_every_s)},
         },
@@ -50,6 +52,7 @@ def make_app(settings: Settings) -> Celery:
             task_name("open_file"): _limits(settings.page_timeout_s * 30),
         },
     )
+    app.steps["consumer"].add(WorkerPulse)
     app.set_default()
     return app
 

@@ -12,6 +12,7 @@ import yaml
 
 from records.settings import Settings
 from web.app import create_app
+from worker.pulse import BEAT, WORKER, pulse_path
 
 ROOT = Path(__file__).parents[2]
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text(encoding="utf-8"))
@@ -63,6 +64,25 @@ def test_whoever_is_waited_for_can_say_how_it_is() -> None:
 def test_the_address_asked_for_health_is_there(tmp_path: Path) -> None:
     app = create_app(Settings(home=tmp_path))
     assert "/siap" in {rule.rule for rule in app.url_map.iter_rules()}
+
+
+def test_every_part_that_runs_on_can_say_how_it_is() -> None:
+    for name, service in SERVICES.items():
+        if service["restart"] == "unless-stopped":
+            health = service["healthcheck"]
+            assert health["test"][0] in ("CMD", "CMD-SHELL"), name
+            assert health["interval"], name
+
+
+@pytest.mark.parametrize(("name", "flag"), [(WORKER, "--no-beat"), (BEAT, "--beat-only")])
+def test_worker_and_beat_are_asked_for_the_sign_of_life_they_give(name: str, flag: str) -> None:
+    service = SERVICES[name]
+    assert flag in service["command"]
+    assert service["healthcheck"]["test"] == ["CMD", "python", "-m", "worker.pulse", name]
+    # The sign lies where this container alone writes: another worker's must not speak for it.
+    home = Path(re.findall(r"BUKTI_HOME=(\S+)", FINAL)[0])
+    folder = str(pulse_path(Settings(home=home), name).parent)
+    assert [volume for volume in service["volumes"] if str(volume).endswith(folder)] == [folder]
 
 
 def test_volumes_are_declared_and_used() -> None:
