@@ -36,7 +36,7 @@ class BlobStore:
 
     def put(self, data: bytes) -> Blob:
         """Store `data` and give its address."""
-        with storing(), self._incoming() as file:
+        with storing(self.root, len(data)), self._incoming() as file:
             file.write(data)
             return self._keep(file, hashlib.sha256(data).hexdigest(), len(data))
 
@@ -47,7 +47,7 @@ class BlobStore:
             Refused: `file-too-large` when more than `max_bytes` come; nothing is kept then.
         """
         digest, size = hashlib.sha256(), 0
-        with storing(), self._incoming() as file:
+        with storing(self.root, _length(stream)), self._incoming() as file:
             while chunk := stream.read(_CHUNK_BYTES):
                 size += len(chunk)
                 if size > max_bytes:
@@ -99,3 +99,13 @@ class BlobStore:
         # replace() is atomic: two writers of the same bytes leave one whole file.
         Path(file.name).replace(target)
         return Blob(sha256, size)
+
+
+def _length(stream: IO[bytes]) -> int:
+    """Give how many bytes are still to come, 0 where the stream cannot tell."""
+    if not stream.seekable():
+        return 0
+    here = stream.tell()
+    end = stream.seek(0, os.SEEK_END)
+    stream.seek(here)
+    return end - here

@@ -4,15 +4,18 @@
     SQLite        SQLITE_FULL (sqlite.org/rescode.html#full)
     PostgreSQL    disk_full 53100 (its manual, appendix A)
 
-Nothing that was worked on is at fault then, so no try is counted against it.
+Nothing that was worked on is at fault then, so no try is counted against it. What is larger than the whole
+disk would wait for ever: `never_fits` tells it from what only needs room.
 """
 
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import psycopg
 from sqlalchemy.exc import DBAPIError
@@ -43,16 +46,41 @@ def database_is_full(error: DBAPIError) -> bool:
     return isinstance(origin, psycopg.errors.DiskFull)
 
 
+def most_bytes(folder: Path) -> int:
+    """Give how many bytes the disk of `folder` would take were it empty, less what it keeps for root."""
+    disk = os.statvfs(folder)
+    return disk.f_frsize * (disk.f_blocks - (disk.f_bfree - disk.f_bavail))
+
+
+def never_fits(error: BaseException) -> dict[str, object]:
+    """Give `needed_bytes` and the `most_bytes` the disk could hold, if it never could; else nothing."""
+    values = error.values if isinstance(error, Trouble) else {}
+    return {name: values[name] for name in ("needed_bytes", "most_bytes") if name in values}
+
+
 @contextmanager
-def storing() -> Iterator[None]:
+def storing(folder: Path | None = None, needed_bytes: int = 0) -> Iterator[None]:
     """Turn what the scan store's disk says while bytes are written into trouble that people can act on.
 
+    `needed_bytes` are what is to be written to the disk of `folder`, as far as that is known.
+
     Raises:
-        Trouble: `store-full` where the disk takes no more, `store-unusable` for all else it refuses.
+        Trouble: `store-full` where the disk takes no more, with sizes where it never could (`never_fits`);
+            `store-unusable` for all else it refuses.
     """
     try:
         yield
     except (ConnectionError, TimeoutError):
         raise  # the sender's line, not the disk
     except OSError as error:
-        raise Trouble("store-full" if is_full(error) else "store-unusable") from error
+        if not is_full(error):
+            raise Trouble("store-unusable") from error
+        raise too_full("store-full", folder, needed_bytes) from error
+
+
+def too_full(code: str, folder: Path | None, needed_bytes: int) -> Trouble:
+    """Give the trouble of a full disk, with both sizes where `needed_bytes` would not fit the empty one."""
+    most = most_bytes(folder) if folder else needed_bytes
+    if needed_bytes <= most:
+        return Trouble(code)
+    return Trouble(code, needed_bytes=needed_bytes, most_bytes=most)

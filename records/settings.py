@@ -56,6 +56,9 @@ class Settings(BaseSettings):
     page_timeout_s: int = Field(60, ge=1, description="Seconds after which a page's reading is stopped")
     page_memory_bytes: int = Field(2_000_000_000, ge=1, description="Memory the page-opening child may take")
     max_tries: int = Field(3, ge=1, description="Tries a page or file gets before it is FAILED")
+    full_disk_hours: int = Field(
+        72, ge=1, description="Hours work waits for room on a full disk before it is FAILED"
+    )
     stale_after_s: int = Field(120, ge=1, description="Seconds without a move before the sweeper sends again")
     sweep_every_s: int = Field(30, ge=1, description="Seconds between sweeps")
     worker_processes: int = Field(0, ge=0, description="Reading processes of a worker; 0: one a core")

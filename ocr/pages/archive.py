@@ -32,7 +32,7 @@ def members(path: Path, folder: Path, limits: Limits = DEFAULT_LIMITS) -> list[M
     Raises:
         Rejected: `file-empty`, `file-type-unknown` (not a ZIP), `archive-broken`, `archive-empty`,
             `archive-bomb`, `archive-too-many-members`, `page-timeout`.
-        Trouble: `reader-killed`.
+        Trouble: `reader-killed`; `disk-full` when the members do not fit into `folder`.
     """
     if check_file(path, limits) is not FileType.ZIP:
         raise Rejected("file-type-unknown")

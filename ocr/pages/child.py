@@ -1,7 +1,7 @@
 """The child process that parses hostile bytes: one job, answered with messages on a pipe, then gone.
 
-It locks itself down first, then answers with pages, members, or a rejection. The parent may kill it at any
-time; it holds nothing worth keeping.
+It locks itself down first, then answers with pages, members, a rejection, or the machine's trouble. The
+parent may kill it at any time; it holds nothing worth keeping.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ocr.limits import Limits
 from ocr.pages import wire
 from ocr.pages.decoded import Decoded
 from ocr.pages.sandbox import lock_down
-from records.errors import Rejected
+from records.errors import Rejected, Trouble
 from records.filetypes import HEAD_BYTES, FileType, sniff
 
 
@@ -28,6 +28,8 @@ def do_job(job: bytes, out: BinaryIO) -> None:
         _work(data, limits, out)
     except Rejected as rejected:
         wire.send(out, {"kind": "rejected", "code": rejected.code, "values": rejected.values})
+    except Trouble as trouble:
+        wire.send(out, {"kind": "trouble", "code": trouble.code, "values": trouble.values})
     except MemoryError:
         wire.send(out, {"kind": "rejected", "code": "file-too-complex", "values": {}})
 

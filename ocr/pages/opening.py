@@ -129,7 +129,7 @@ def child_messages(job: dict[str, Any], limits: Limits) -> Iterator[wire.Message
 
     Raises:
         Rejected: what the child found wrong with the file.
-        Trouble: `reader-killed`.
+        Trouble: `reader-killed`, or what the child found wrong with the machine.
         ChildLost: it crashed or took too long.
     """
     child = start_child(json.dumps(job | {"limits": asdict(limits)}).encode())
@@ -142,6 +142,8 @@ def child_messages(job: dict[str, Any], limits: Limits) -> Iterator[wire.Message
                 return
             if message.head.get("kind") == "rejected":
                 raise Rejected(str(message.head["code"]), **dict(message.head["values"]))
+            if message.head.get("kind") == "trouble":
+                raise Trouble(str(message.head["code"]), **dict(message.head["values"]))
             yield message
     except wire.WireError as error:
         lost = error

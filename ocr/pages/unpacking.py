@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import unicodedata
 import zipfile
@@ -11,12 +13,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from ocr.limits import Limits
-from records.errors import Rejected
+from records.errors import Rejected, Trouble
 from records.filetypes import HEAD_BYTES, FileType, sniff
 
 _CHUNK_BYTES = 1 << 20
 _ENCRYPTED_FLAG = 0x1
 _MAX_NAME = 120
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 _IGNORED = re.compile(r"(^|/)(__MACOSX/|\._|\.DS_Store$|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE)
 
 
@@ -29,6 +32,7 @@ def unpack(path: Path, folder: Path, limits: Limits) -> Iterator[dict[str, Any]]
     Raises:
         Rejected: the archive as a whole is no good: `archive-broken`, `archive-empty`,
             `archive-too-many-members`, `archive-bomb`.
+        Trouble: `disk-full`, with `needed_bytes` and `most_bytes` where the disk could never hold them.
     """
     try:
         with zipfile.ZipFile(path) as archive:
@@ -36,7 +40,19 @@ def unpack(path: Path, folder: Path, limits: Limits) -> Iterator[dict[str, Any]]
             _check_whole(path, entries, limits)
             yield from _members(archive, entries, folder, limits)
     except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+        if isinstance(error, OSError) and error.errno in _FULL:
+            raise _full(path, folder) from error
         raise Rejected("archive-broken") from error
+
+
+def _full(path: Path, folder: Path) -> Trouble:
+    """Give the trouble of a disk that is no fault of the archive."""
+    with zipfile.ZipFile(path) as archive:
+        needed = sum(entry.file_size for entry in archive.infolist())
+    disk = os.statvfs(folder)
+    most = disk.f_frsize * (disk.f_blocks - (disk.f_bfree - disk.f_bavail))
+    sizes = {"needed_bytes": needed, "most_bytes": most} if needed > most else {}
+    return Trouble("disk-full", **sizes)
 
 
 def _check_whole(path: Path, entries: list[zipfile.ZipInfo], limits: Limits) -> None:

@@ -94,6 +94,7 @@ def fail_handover(session: Session, handover_id: int, error: BuktiError) -> bool
         verb="handover-failed",
         details={"code": error.code},
         error_code=error.code,
+        error_values=error.values or None,
     )
 
 

@@ -22,6 +22,8 @@ from records.ledger.judging import follow_move
 from records.states import DOCUMENT_MOVES, FILE_MOVES, PAGE_MOVES, StrEnumMoves
 from records.tables import Document, File, Handover, Page, RegisterImport, now
 
+_SINCE = "since"
+
 Moving = type[File] | type[Page] | type[Document] | type[Handover] | type[RegisterImport]
 
 _MOVES: dict[Moving, StrEnumMoves] = {File: FILE_MOVES, Page: PAGE_MOVES, Document: DOCUMENT_MOVES}
@@ -125,6 +127,21 @@ def release(session: Session, row: Moving, row_id: int, *, code: str, counts: bo
         .where(row.id == row_id, row.lease_by == holder())
         .values(lease_by=None, lease_until=None, error_code=code, moved_at=now(), tries=tries)
     )
+
+
+def wait_for_room(session: Session, row: Moving, row_id: int, *, code: str) -> datetime:
+    """Give a claimed row back that a full disk stopped, no try counted; give since when it waits for it."""
+    seen = select(row.error_code, row.error_values).where(row.id == row_id)
+    seen_code, values = session.execute(seen).one()
+    kept = values.get(_SINCE) if seen_code == code and values else None
+    since = datetime.fromisoformat(kept) if kept else now()
+    release(session, row, row_id, code=code, counts=False)
+    session.execute(
+        update(row)
+        .where(row.id == row_id, row.error_code == code, row.lease_by.is_(None))
+        .values(error_values={_SINCE: since.isoformat()})
+    )
+    return since
 
 
 @lru_cache(maxsize=1)

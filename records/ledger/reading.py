@@ -112,7 +112,7 @@ def record_page(
     return moved and _page_done(session, page_id)
 
 
-def fail_page(session: Session, page_id: int, code: str) -> bool:
+def fail_page(session: Session, page_id: int, code: str, values: dict[str, object] | None = None) -> bool:
     """RENDERED → FAILED: this page is given up until a person asks again; the others go on."""
     moved = move(
         session,
@@ -123,6 +123,7 @@ def fail_page(session: Session, page_id: int, code: str) -> bool:
         verb="page-failed",
         details={"code": code},
         error_code=code,
+        error_values=values,
     )
     return moved and _page_done(session, page_id)
 

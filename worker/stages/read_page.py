@@ -80,7 +80,7 @@ def _is_needed(ctx: Context, raw_blob: str) -> bool:
 
 
 def _give_up(session: Session, page_id: int, error: BuktiError) -> bool:
-    return fail_page(session, page_id, error.code)
+    return fail_page(session, page_id, error.code, error.values or None)
 
 
 STAGE = Stage("read_page", Page, (PageState.RENDERED,), work, _give_up, _lease_s)

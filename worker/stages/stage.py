@@ -3,7 +3,8 @@
 in another state or held    → nothing, quietly
 Rejected                    → given up at once: the file's fault
 Trouble, a bug, a time-out  → tried again a little later, `max_tries` times in all, then given up
-a full disk                 → left to the sweeper, which sends it again until there is room; no try is counted
+a full disk                 → left to the sweeper, which sends it until there is room; no try is counted;
+                              given up after `full_disk_hours`, or at once where the disk could never hold it
 killed                      → the claim's lease ends with the process; the try stays counted
 """
 
@@ -12,6 +13,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 import structlog
@@ -20,15 +22,16 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from records.errors import BuktiError, Rejected, Trouble
-from records.fullness import is_full
+from records.fullness import is_full, never_fits
 from records.ledger.hints import hint
-from records.ledger.moves import Moving, claim, release
+from records.ledger.moves import Moving, claim, release, wait_for_room
+from records.tables import now
 from worker.context import Context
 
 log = structlog.get_logger()
 
 _RETRY_DELAY_S = 2
-_FULL = "disk-full"
+_FULL, _TOO_SMALL = "disk-full", "disk-too-small"
 _PATIENCE_S = (1.0, 2.0, 4.0, 8.0)
 
 
@@ -65,8 +68,9 @@ def run(stage: Stage, ctx: Context, row_id: int) -> None:
 
 
 def _as_ours(error: Exception, task: str, row_id: int) -> BuktiError:
-    if is_full(error):
-        return Trouble(_FULL)
+    if is_full(error) or (isinstance(error, Trouble) and error.code == _FULL):
+        sizes = never_fits(error)
+        return Trouble(_TOO_SMALL, **sizes) if sizes else Trouble(_FULL)
     if isinstance(error, BuktiError):
         return error
     if isinstance(error, SoftTimeLimitExceeded):
@@ -90,10 +94,18 @@ def _went_wrong(stage: Stage, ctx: Context, row_id: int, error: BuktiError, *, l
 def _settle(stage: Stage, ctx: Context, row_id: int, error: BuktiError, *, last: bool) -> None:
     with ctx.ledger() as session:
         if error.code == _FULL:
-            release(session, stage.row, row_id, code=error.code, counts=False)
+            _wait(stage, ctx, session, row_id)
             return
-        if last or isinstance(error, Rejected):
+        if last or isinstance(error, Rejected) or error.code == _TOO_SMALL:
             stage.give_up(session, row_id, error)
             return
         release(session, stage.row, row_id, code=error.code)
         hint(session, stage.task, row_id, delay_s=_RETRY_DELAY_S)
+
+
+def _wait(stage: Stage, ctx: Context, session: Session, row_id: int) -> None:
+    since = wait_for_room(session, stage.row, row_id, code=_FULL)
+    hours = ctx.settings.full_disk_hours
+    if now() - since >= timedelta(hours=hours):
+        log.error("disk-stayed-full", task=stage.task, id=row_id, hours=hours)
+        stage.give_up(session, row_id, Trouble("disk-stayed-full", hours=hours))

@@ -195,13 +195,18 @@ def _file(file: File, pages: Row[Any] | None, documents: Row[Any] | None, homes:
         pages_total=file.pages_total or (pages.total if pages else None),
         pages_failed=failed,
         documents=documents.total if documents else 0,
-        error=sentence(file.error_code, file.error_values) if file.state in _TROUBLE else "",
+        error=sentence(file.error_code, file.error_values) if _is_told(file) else "",
         retryable=file.state is FileState.FAILED or failed > 0 or given_up > 0,
         moving=file.state.is_moving,
         same_as_id=file.same_as_file_id,
         same_as_batch_id=homes.get(file.same_as_file_id or 0),
         member=file.parent_id is not None,
     )
+
+
+def _is_told(file: File) -> bool:
+    """Whether the clerk reads why: it cannot be used, failed, or waits for room on a disk."""
+    return file.state in _TROUBLE or (file.state.is_moving and file.error_code == "disk-full")
 
 
 def _documents(session: Session, file_ids: Sequence[int]) -> tuple[DocumentRow, ...]:
