@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -22,6 +23,11 @@ import order
 import servers
 
 _numbers = itertools.count(1)
+
+# As in `./run`: the programs that tests start must not compile every module anew, each of them.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    kept = os.environ.setdefault("PYTHONPYCACHEPREFIX", str(Path(__file__).parents[1] / ".venv" / "bytecode"))
+    sys.pycache_prefix, sys.dont_write_bytecode = kept, False
 
 # A busy machine is no fault of the code: properties are judged by what they find, never by the clock.
 hypothesis_settings.register_profile(
