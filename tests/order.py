@@ -6,9 +6,10 @@ from pathlib import Path
 
 # Files of 15 CPU seconds and more, the costliest first, and then the rooms whose files cost some.
 HEAVY = (
-    *("test_demo", "test_killing", "test_role_days", "test_reviewer_keys"),
-    *("test_handover", "test_next_document", "test_review", "test_surgery", "test_missed_people"),
-    *("test_unseen_handful", "test_added_people", "test_read_page", "test_read_files"),
+    *("test_killing", "test_role_days", "test_demo", "test_reviewer_keys", "test_unseen_handful"),
+    *("test_full_disk", "test_intake_flow", "test_read_page", "test_surgery", "test_judged_again"),
+    *("test_review", "test_routes", "test_erasure", "test_missed_people", "test_next_document"),
+    *("test_matched_again", "test_handover", "test_added_people", "test_read_files", "test_index_again"),
 )
 ROOMS = ("worker", "browser", "samples", "pages")
 

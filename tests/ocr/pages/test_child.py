@@ -23,7 +23,8 @@ def parsing_children() -> list[psutil.Process]:
     return [
         grandchild
         for child in psutil.Process().children()
-        if "ocr.pages.forker" in " ".join(child.cmdline())
+        # What ended and was not waited for has no command line, and no children.
+        if child.status() != psutil.STATUS_ZOMBIE and "ocr.pages.forker" in " ".join(child.cmdline())
         for grandchild in child.children()
     ]
 
