@@ -17,11 +17,11 @@ import pytest
 import servers
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from werkzeug.test import EnvironBuilder
 from world import Browser, World
 
-from records.database import engine_for, reading
+from records.database import engine_for, reading, transaction
 from records.settings import Settings
 from records.tables import Batch, File
 from web.app import create_app
@@ -87,6 +87,16 @@ def test_people_read_the_same_on_a_page(small_store: World, disk: Path) -> None:
     answer = browser.post("/unggah", form, headers={"Accept": "text/html"})
     assert (answer.status_code, answer.mimetype) == (507, "text/html")
     assert "mengosongkan ruang" in answer.text
+
+
+def test_an_office_reads_that_its_file_waits_for_room(small_world: World) -> None:
+    browser = _log_in(create_app(small_world.settings))
+    page = f"/paket/{small_world.a.batch}"
+    assert "Disk server penuh" not in browser.get(page).text
+    with transaction(small_world.url) as session:
+        waiting = File.id == small_world.a.file
+        session.execute(update(File).where(waiting).values(state="RECEIVED", error_code="disk-full"))
+    assert "Disk server penuh" in browser.get(page).text
 
 
 def test_an_upload_under_way_keeps_what_arrived_and_goes_on(small_store: World, disk: Path) -> None:
