@@ -62,6 +62,7 @@ SIGNS = {
     "organiser": ("bias", "mean", "rank", "known", "from_lead", "from_letterhead", "from_partner"),
     "number": ("bias", "least", "mean", "rank", "parts", "asked", "differ", "changed"),
 }
+AGAINST = frozenset({"asked", "differ", "changed", "slips"})
 RIDGE = 0.6
 BINS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 1.01)
 
@@ -103,7 +104,18 @@ def examples(corpus: Path, words: Path) -> Iterator[Example]:
 
 
 def fit(rows: Sequence[Example], signs: Sequence[str]) -> dict[str, float]:
-    """Fit a logistic model with ridge by Newton's steps."""
+    """Fit a logistic model with ridge by Newton's steps.
+
+    A sign that can only speak against a value is left out where chance gave it the other direction.
+    """
+    weights = _fit(rows, signs)
+    wrong = {s for s in AGAINST if weights.get(s, 0.0) > 0}
+    return (
+        {**dict.fromkeys(wrong, 0.0), **fit(rows, [s for s in signs if s not in wrong])} if wrong else weights
+    )
+
+
+def _fit(rows: Sequence[Example], signs: Sequence[str]) -> dict[str, float]:
     x = np.array([[r.signs.get(s, 0.0) for s in signs] for r in rows])
     y = np.array([float(r.right) for r in rows])
     weights = np.zeros(len(signs))

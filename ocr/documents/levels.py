@@ -34,9 +34,11 @@ def with_levels(course: Draft[str] | None, widened: Readings) -> Draft[str] | No
     for place, (piece, before) in reversed(list(zip(places, pieces, strict=True))):
         read = len(place.group())
         counts = [n for text in widened(piece) if (n := _strokes_after(before, text))]
-        agreed = len(set(counts)) == 1 and (len(counts) > 1 or counts[0] == read)
+        # Strokes melt, they do not appear: the most that two readings show is what stands there.
+        most = max(counts, default=read)
+        agreed = [*counts, read].count(most) > 1 and most >= read
         open_ = open_ or bool(counts and not agreed)
-        made = _put(made, place, counts[0] if agreed else read)
+        made = _put(made, place, most if agreed else read)
         others += [_put(course.value, place, n) for n in (*counts, read)]
     alternatives = dict.fromkeys(o for o in (*course.alternatives, *others) if o != made)
     signs = {**course.signs, **({"level_open": 1.0} if open_ else {})}

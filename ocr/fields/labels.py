@@ -137,7 +137,9 @@ def _heads_cells(scene: Scene, index: int) -> bool:
         return False
     short = all(len(s.words) <= _LONGEST_HEAD for s in row.segments)
     below = [value_below(scene, index, s) for s in row.segments]
-    return short and all(below) and any(c.isdecimal() for part in below for w in part[0] for c in w.text)
+    figures = [[any(c.isdecimal() for w in line for c in w.text) for line in part] for part in below]
+    one_row = not any(any(part[1:]) for part in figures)
+    return short and all(below) and one_row and any(part[0] for part in figures)
 
 
 def _grid(scene: Scene, index: int) -> list[Labelled]:

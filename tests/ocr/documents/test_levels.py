@@ -44,6 +44,7 @@ def read(printed: str, *widened: str) -> DocumentReading:
         ("IIl", ("IIl", "III."), "III"),
         ("II", (), "II"),
         ("Il", ("III yar", "III yang"), "III"),
+        ("III", ("III", "II"), "III"),
     ],
 )
 def test_wide_readings_that_agree_settle_the_level(
