@@ -275,6 +275,8 @@ def _heads_title(scene: Scene, begin: int, line: int, lead: str) -> bool:
     index = scene.row_index(begin)
     if line < 0 or not 0 < len(lead.split()) <= 4 or index + 1 >= len(scene.rows):
         return False
+    if scene.flow.text[scene.row_begins[index] : begin].strip(" \"'“"):
+        return False  # the last word of a line of prose
     here, below = scene.rows[index], scene.rows[index + 1]
     apart = below.level - here.level > 1.9 * here.height or below.height > 1.15 * here.height
     return apart and here.page == below.page and bool(TYPE_WORD.match(scene.row_text(index + 1).lstrip()))

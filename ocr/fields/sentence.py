@@ -99,10 +99,13 @@ def _row_stops(scene: Scene, begin: int, end: int) -> list[int]:
 
 
 def _set_below(scene: Scene, index: int) -> bool:
-    """Whether a row stands in the middle below a row of its size, as the end of a centred title."""
+    """Whether a row ends the title above: in its middle, or at its edge before the sentence goes on."""
     here, above = scene.rows[index], scene.rows[index - 1]
-    alike = 0.9 < here.height / max(above.height, 1e-6) < 1.1
-    return alike and len(here.segments) == 1 and abs(here.box.centre[0] - above.box.centre[0]) < 0.015
+    if not 0.9 < here.height / max(above.height, 1e-6) < 1.1 or len(here.segments) > 1:
+        return False
+    goes_on = index + 1 < len(scene.rows) and _STOP.match("\n" + scene.row_text(index + 1).lstrip())
+    flush = abs(here.box.left - above.box.left) < 0.01 and bool(goes_on)
+    return flush or abs(here.box.centre[0] - above.box.centre[0]) < 0.015
 
 
 def _translates(scene: Scene, first: int, index: int) -> bool:

@@ -6,8 +6,11 @@ import re
 
 from ocr.grammar.slips import fold
 from ocr.grammar.vocabulary import DAY_NAMES, MONTHS, NOT_IN_NAMES
+from ocr.grammar.wording import any_of
 
 _TITLES = frozenset({"dr", "drs", "dra", "drg", "ir", "h", "hj", "prof", "apt", "ns", "ust", "tgk", "drh"})
+# "In House Training Audit" and "Coaching Clinic" stand in columns of names too.
+_COURSE_FIRST = re.compile(any_of("words", "type") + r"\s+\w")
 _WORD = re.compile(r"[^\W\d_][^\W\d_'’.\-`]*(?:[.'’\-`][^\W\d_]+)*\.?")
 DEGREE = re.compile(
     r"(?:[A-Za-z]{1,5}\.\s?)+[A-Za-z]{1,6}\.?|(?:S[EHTPI]|ST|MM|MH|MT|MA|MBA|SKM|SST|SIP|SH|MSi|MKes|MPd"
@@ -31,6 +34,8 @@ def looks_like_name(text: str) -> bool:
     ):
         return False
     folded = [fold(w).strip(".'") for w in words]
+    if _COURSE_FIRST.match(" ".join(folded)):
+        return False
     if any(w in NOT_IN_NAMES or w in DAY_NAMES or (w in MONTHS and len(w) > 3) for w in folded):
         return False
     real = [w for w in words if len(w.strip(".")) >= 3]

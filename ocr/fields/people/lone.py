@@ -18,6 +18,7 @@ from ocr.fields.zones import SUBJECT_START, Zone
 from ocr.grammar.names import DEGREE, end_of_name, name_score
 from ocr.grammar.nip import LABEL, NipSpan, find_nips
 from ocr.grammar.wording import any_of
+from records.values import Box
 
 _SMALL_WORD = re.compile(r"\b(?!(?:dr|drs|dra|drg|drh|ir|apt|ns|prof|hj?)\b)[a-z]{3,}\b[\s,:]+(?=[A-Z])")
 _OPENER = re.compile(any_of("zones", "name_opener") + r"\s*[:;,.]?\s+" + any_of("zones", "honorific") + "?")
@@ -146,14 +147,23 @@ def _name_above(scene: Scene, index: int, nip: Draft[str]) -> Draft[str] | None:
         row = scene.rows[at]
         if row.page != nip.piece.page:
             break
-        over = [s for s in row.segments if min(s.box.right, box.right) > max(s.box.left, box.left)]
-        drafts = [d for s in over if (d := name_draft(_whole(s), "above"))]
+        over = [s for s in row.segments if _shared(s.box, box) > 0]
+        most = max((_shared(s.box, box) for s in over), default=0.0)
+        # A long name of the next column may reach over the number's first figures.
+        drafts = [
+            d for s in over if _shared(s.box, box) > 0.5 * most and (d := name_draft(_whole(s), "above"))
+        ]
         best = max(drafts, key=lambda d: d.signs["name_score"], default=None)
         if best is not None and best.signs["name_score"] > 0:
             return _with_degrees(scene, at, best)
         if SUBJECT_START.search(scene.row_text(at)):
             break
     return None
+
+
+def _shared(one: Box, other: Box) -> float:
+    """How much of the page's width two boxes have in common."""
+    return min(one.right, other.right) - max(one.left, other.left)
 
 
 def _name_below(scene: Scene, index: int, nip: Draft[str]) -> Draft[str] | None:
