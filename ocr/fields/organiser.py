@@ -72,7 +72,7 @@ _NOT_HEAD = re.compile(
     r"\b(?:jalan|jl|road|street|telp|telpon|telepon|fax|faks|email|surel|website|www|nomor|no|pos|alamat|akta)\b|\d{4,}|@"
     r"|sertifikat|sekretariat\s*:|sekretariat\s+(?:kegiatan|panitia)|penanggung|\w\s?:\s"
     r"|certificate|surat|piagam|\bmemberikan\b|\bmenyatakan\b|\bmenerangkan\b"
-    r"|\bkepada\s*:?\s*$|terima\s+kasih|thank"
+    r"|\bkepada\s*:?\s*$|terima\s+kasih|thank|to\s+whom"
 )
 
 
