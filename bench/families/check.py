@@ -28,7 +28,7 @@ def missing(document: dict[str, Any]) -> list[str]:
         facts.append(("jp", jp))
     facts += [("name", p["name_as_printed"]) for p in document["people"]]
     facts += [("nip", p["nip_as_printed"]) for p in document["people"]]
-    facts += [("end", document["end"][:4] if document.get("end") and "dua ribu" not in text else None)]
+    facts += [("end", document["end"][:4] if document.get("end") and "duaribu" not in text else None)]
     return [f"{key}: {value}" for key, value in facts if value is not None and folded(str(value)) not in text]
 
 
