@@ -77,7 +77,7 @@ def sweep(ctx: Context, *, stale_s: float | None = None) -> int:
             _mark_sent(session, watch, stuck)
     if not waiting.get(QUEUE_OF["compute_stale_indexes"]):
         _want_stale_indexes(ctx)
-    _catch_up(ctx)
+    _catch_up(ctx, busy=bool(waiting.get(QUEUE_OF["match_again"])))
     if total:
         log.info("swept", sent=total)
     return total
@@ -89,8 +89,11 @@ def _want_stale_indexes(ctx: Context) -> None:
             hint(session, "compute_stale_indexes", 0)
 
 
-def _catch_up(ctx: Context) -> None:
-    """What is worked out for all rows at once: its hint may be lost, a setting another since the start."""
+def _catch_up(ctx: Context, *, busy: bool) -> None:
+    """What is worked out for all rows at once: its hint may be lost, a setting another since the start.
+
+    Matching again goes from hundred to hundred by itself: while its queue is `busy` no second run is begun.
+    """
     wanted = []
     with ctx.reading() as session:
         offices = wanted_simulations(session)
@@ -100,7 +103,7 @@ def _catch_up(ctx: Context) -> None:
             wanted.append("count_figures")
         if session.scalar(judge_again.behind().limit(1)):
             wanted.append("judge_again")
-        if session.scalar(match_again.behind(SqlRegister.version_of(session)).limit(1)):
+        if not busy and session.scalar(match_again.behind(SqlRegister.version_of(session)).limit(1)):
             wanted.append("match_again")
     if wanted or offices:
         with ctx.ledger() as session:

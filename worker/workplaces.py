@@ -29,15 +29,17 @@ _FOREIGN_S = 86_400.0
 @contextmanager
 def workplace(ctx: Context, what: str) -> Iterator[Path]:
     """Give an empty folder that only we can read, gone when the block ends; `what` begins its name."""
+    root = _root(ctx.settings)
+    root.mkdir(parents=True, exist_ok=True, mode=0o700)
     prefix = _PARTED.join((what, holder(), ""))
-    with tempfile.TemporaryDirectory(prefix=prefix, dir=_root(ctx.settings)) as folder:
+    with tempfile.TemporaryDirectory(prefix=prefix, dir=root) as folder:
         yield Path(folder)
 
 
 def sweep_workplaces(settings: Settings) -> int:
     """Throw away folders whose process is gone; give how many."""
-    swept = 0
-    for folder in _root(settings).iterdir():
+    swept, root = 0, _root(settings)
+    for folder in root.iterdir() if root.is_dir() else ():
         if _is_left(folder):
             shutil.rmtree(folder, ignore_errors=True)
             swept += 1
@@ -48,9 +50,7 @@ def sweep_workplaces(settings: Settings) -> int:
 
 def _root(settings: Settings) -> Path:
     # In `run`, which is a volume in containers: packages may be gigabytes.
-    root = settings.home / "run" / "work"
-    root.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return root
+    return settings.home / "run" / "work"
 
 
 def _is_left(folder: Path) -> bool:

@@ -201,12 +201,23 @@ def test_an_import_asks_and_the_sweeper_asks_when_the_hint_was_lost(sqlite_flow:
         broker.flushall()
         sweep(sqlite_flow.context)
         assert "bukti.match_again" in tasks(broker)
+        # It goes on by itself: no second run beside it.
+        sweep(sqlite_flow.context)
+        assert count(broker) == 1
         match_again.work(sqlite_flow.context)
         broker.flushall()
         sweep(sqlite_flow.context)
         assert "bukti.match_again" not in tasks(broker)
 
 
-def tasks(broker: redis.Redis) -> set[str]:
+def sent(broker: redis.Redis) -> list[str]:
     messages = cast("list[bytes]", broker.lrange("light", 0, -1))
-    return {json.loads(message)["headers"]["task"] for message in messages}
+    return [json.loads(message)["headers"]["task"] for message in messages]
+
+
+def tasks(broker: redis.Redis) -> set[str]:
+    return set(sent(broker))
+
+
+def count(broker: redis.Redis) -> int:
+    return sent(broker).count("bukti.match_again")

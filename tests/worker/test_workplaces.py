@@ -37,6 +37,8 @@ def at_work(settings: Settings) -> tuple[subprocess.Popen[bytes], Path]:
 
 def test_a_folder_is_under_the_home_for_us_alone_and_goes_with_the_work(make_settings: Make) -> None:
     settings = make_settings()
+    assert sweep_workplaces(settings) == 0
+    assert not settings.home.exists()
     with workplace(Context(settings), "package") as folder:
         assert settings.home.resolve() in folder.resolve().parents
         assert folder.stat().st_mode & 0o077 == 0

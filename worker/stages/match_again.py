@@ -41,7 +41,9 @@ def _match(ctx: Context, register: SqlRegister, document_id: int) -> bool:
     with ctx.reading() as session:
         document = load_current(session, document_id)
         office = session.get_one(Office, document.row.office_id)
-    if document.row.state is not DocumentState.AWAITING_REVIEW:
+    row = document.row
+    # Another task may have been at the same hundred.
+    if row.state is not DocumentState.AWAITING_REVIEW or row.register_version >= register.version:
         return False
     matches, keys = look_up(register, document, office.name)
     with ctx.ledger() as session:
@@ -50,6 +52,6 @@ def _match(ctx: Context, register: SqlRegister, document_id: int) -> bool:
             document_id,
             matches,
             keys,
-            version=document.row.version,
+            version=row.version,
             register_version=register.version,
         )
