@@ -121,6 +121,10 @@ def test_a_decision_is_neither_lost_nor_believed(
     expect(page.locator("#toasts")).to_contain_text(f"Dokumen #{document} disahkan")
     expect(shown).not_to_have_attribute("data-document", str(document))
     assert world.client("peninjau").get(f"documents/{document}")["status"] == "CONFIRMED"
+    # The browser's way back asks the server as well.
+    _cut(reviewer)
+    page.evaluate("history.back()")
+    expect(page.locator("#toasts")).to_contain_text("Sambungan terputus")
 
 
 def test_typed_values_and_the_reason_of_a_return_stay(

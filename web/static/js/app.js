@@ -65,6 +65,7 @@ function once() {
   document.addEventListener("submit", (event) => {
     const form = /** @type {HTMLFormElement} */ (event.target);
     if (form.dataset.sent && form.method !== "get") return event.preventDefault();
+    if (event.defaultPrevented) return;
     if (form.method === "post" && (isDown() || !navigator.onLine)) {
       event.preventDefault();
       return void sendOrKeep(form, /** @type {SubmitEvent} */ (event).submitter);

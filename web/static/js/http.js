@@ -2,7 +2,7 @@ import { reach } from "./line.js";
 import { say } from "./words.js";
 
 /** The lightest page of ours that only people who are logged in are shown. */
-const LIGHT_PAGE = "/sandi";
+const LIGHT_PAGE = new URL("../../sandi", import.meta.url);
 
 /** A refusal by the server: its stable code, the sentence for the person, and the HTTP status. */
 export class Refusal extends Error {

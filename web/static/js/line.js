@@ -3,7 +3,7 @@
  * the same machine needs no network, and a dead router looks like one. So what counts is whether it answers.
  */
 const EACH_MS = 3000;
-const ALIVE = "/sehat";
+const ALIVE = new URL("../../sehat", import.meta.url);
 
 let down = false;
 let timer = 0;

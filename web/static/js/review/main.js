@@ -370,8 +370,12 @@ place.addEventListener("input", (event) => {
 addEventListener("popstate", async (event) => {
   const back = Number(event.state?.id ?? location.pathname.split("/").pop());
   if (!back) return;
-  await queue.show(back, { push: false });
-  begin();
+  try {
+    await queue.show(back, { push: false });
+    begin();
+  } catch (error) {
+    complain(error);
+  }
 });
 
 document.addEventListener("bukti:line", () => {
