@@ -201,6 +201,9 @@ def test_a_point_leads_to_its_rule_its_record_and_its_print(at_browser: AtBrowse
     reviewer.check_accessible()
     # The sheet is one page on paper.
     assert len(pypdfium2.PdfDocument(reviewer.page.pdf(prefer_css_page_size=True))) == 1
+    file = pypdfium2.PdfDocument(_downloaded(reviewer, reviewer.page.get_by_role("link", name="Unduh PDF")))
+    assert len(file) == 1
+    assert f"{HOURS}" in file[0].get_textpage().get_text_bounded()
 
     point.get_by_role("link").first.click()
     hours = reviewer.page.locator('.look[data-field="jp"]')
