@@ -12,7 +12,7 @@ from records.values import Box, DocumentReading, PageText, PersonReading, Word
 
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]?|\(?([A-Za-z])[.)]")
 _COLUMN = 0.02  # running numbers stand so close under each other, as a share of the page's width
-_LEAST_PEOPLE = 3
+_LEAST_PEOPLE = 2
 _SAME_ROW = 0.75
 _NIP_DIGITS = 15
 

@@ -9,6 +9,8 @@ from typing import Protocol
 from records.values import Box
 
 _LEAST = 5  # segments a column needs before it counts as one
+_TALL = 0.3  # of the page: what a column that runs beside another one has at least
+_TALL_APART = 0.2  # the same where nothing on the whole page crosses the gap
 _LEAST_PANEL = 3  # the same for a narrow panel that nothing crosses
 _PANEL_HEIGHT = 0.12  # of the page
 _PANEL_PARTNERS = 0.4  # share of the text's lines with something beside them in the panel, at most
@@ -65,7 +67,8 @@ def _apart(things: Sequence[Placed], x: float) -> float | None:
     crossing = len(things) - len(left) - len(right)
     if min(len(left), len(right)) < _LEAST or crossing > 0.12 * len(things):
         return None
-    if min(_tall(left), _tall(right)) < 0.3 or _overlap(left, right) < 0.3:
+    least = _TALL if crossing else _TALL_APART
+    if min(_tall(left), _tall(right)) < least or _overlap(left, right) < least:
         return None
     few, many = sorted((left, right), key=len)
     return sum(any(_level(a, b) for b in many) for a in few) / len(few)

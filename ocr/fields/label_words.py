@@ -27,7 +27,7 @@ _ROWS_OF_FORMS = (
 )
 _COMPILED = {
     name: re.compile(
-        rf"\s*(?:[-•*]\s*|\d{{1,2}}\s*[.)]\s*|\d{{1,2}}\s+(?={_ROWS_OF_FORMS})|[a-z]\s*[.)]\s+)?"
+        rf"\s*(?:[-•*]\s*|\d{{1,2}}\s*[.)]\s*|\d{{1,2}}\s+(?={_ROWS_OF_FORMS})|(?:[a-z]|[ivx]{{1,5}})\s*[.)]\s+)?"
         rf"(?P<label>{any_of('labels', name)}){_BILINGUAL}"
         r"(?P<sep>\s*(?:\([^()\t]{1,30}\)\s*)?(?:\.?\s*\t?\s*[:;=]+|\s*\.?\s*$|\s*\t\s*[.\-1il|]?(?=\s|\t|$)"
         r"|\s*\t|\s+[.\-1il|](?=\s)))"

@@ -209,9 +209,12 @@ def _in_place_and_date(scene: Scene, span: DateSpan, index: int) -> bool:
 
 def _signs_on(scene: Scene, span: DateSpan, index: int) -> bool:
     """Whether a day labelled "Date:" stands beside other print below a day that the sentence told."""
-    if span.is_range or len(scene.rows[index].segments) < 2:
+    if span.is_range:
         return False
     begin = scene.row_begins[index]
+    ranged = any(d.is_range and d.begin < begin for d in scene.dates)
+    if len(scene.rows[index].segments) < 2 and not ranged:
+        return False
     bare = _BARE_DATE.search(scene.flow.text[begin : span.begin])
     above = [scene.row_index(d.begin) for d in scene.dates if d.begin < begin]
     told = any(

@@ -40,7 +40,8 @@ def find_people(
     found = [replace(p, signer=True) if signs_below(scene, p, found) else p for p in merged(found)]
     signers = _unique([p for p in found if p.signer])
     people = _unique([p for p in found if not p.signer])
-    people = [p if p.name or p.source == "table" else with_name(scene, p, claimed) for p in people]
+    if len(people) == 1 and people[0].name is None and people[0].source != "table":
+        people = [with_name(scene, people[0], claimed)]  # of several nobody knows whose the name is
     if people and not any(p.nip for p in people) and _on_back(scene, people[0]):
         people = [_fuller(p, find_lone_name(scene, claimed)) for p in people[:1]]
     if not people:

@@ -32,8 +32,12 @@ _GLUED = re.compile(r"(?<=[a-z]{3})(?=[A-Z][a-z]{2})")
 _NIP_LABEL = re.compile(r"(?<=\w)[\s,.;(/|\-]+(?:N\.?I\.?P|NRP|NI\s?PPPK|Nip|nip)\b.*$", re.DOTALL)
 # Degrees that wrapped to a line of their own and were read before the name: "S.Pd. apt. Andi Batari".
 _DEGREES_FIRST = re.compile(r"^(?P<degrees>(?:[SMA]\.(?:[A-Za-z]{1,5}\.)+[\s,]*)+)(?=[^\W\d_]{2,}[.\s])")
+# A cell may hold the rank below the name: "Budi, S.E. Penata, III/c".
+_RANK = re.compile(
+    r"[\s,(]+(?:Penata|Pembina|Pengatur|Juru)\b[^/]{0,30}\(?\b(?:I{1,3}|IV)\s?[/.]\s?[a-e]\b.*$"
+)
 _HONORIFIC = re.compile(
-    r"^(?:(?:saudara(?:\s*/\s*i|\(i\))?|sdr(?:i|\.i)?\.?|bapak|ibu|yth\.?|mr|mrs|ms)(?=[\s.:])[\s.:]*)+",
+    r"^(?:(?:saudari|saudara(?:\s*/\s*i|\(i\))?|sdr(?:i|\.i)?\.?|bapak|ibu|yth\.?|mr|mrs|ms)(?=[\s.:])[\s.:]*)+",
     re.IGNORECASE,
 )
 
@@ -43,6 +47,7 @@ def name_draft(piece: Piece | None, source: str, **signs: float) -> Draft[str] |
     if piece is None:
         return None
     text = _HONORIFIC.sub("", _NAME_EDGE.sub("", _NIP_LABEL.split(piece.text)[0] or piece.text))
+    text = _RANK.sub("", text)
     text = _FIGURES_BEHIND.sub("", _LISTED.sub("", text))
     text = _LEADING.sub("", _LIST_LETTER.sub("", _LABEL_END.sub("", _NAME_EDGE.sub("", text))))
     text = _FALSE_L.sub("I", text) if any(w.engine != "text-layer" for w in piece.words) else text

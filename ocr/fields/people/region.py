@@ -114,7 +114,7 @@ def _anchors(scene: Scene, below: Sequence[int], *, headed: bool) -> list[int]:
             opens = headed or number is not None or (cells and _has_name(before))
         else:
             opens = (
-                (headed or _breaks_before_nip(scene, index))
+                (headed or _breaks_before_nip(scene, index) or _is_without_number(scene, index, anchors))
                 and follows
                 and sum(c.isalpha() for c in scene.row_text(index)) >= 3
             )
@@ -122,6 +122,14 @@ def _anchors(scene: Scene, below: Sequence[int], *, headed: bool) -> list[int]:
             anchors.append(index)
             count = number or count + 1
     return anchors
+
+
+def _is_without_number(scene: Scene, index: int, anchors: Sequence[int]) -> bool:
+    """Whether a row goes on with a numbered list with somebody who has no NIP: "2. Budi   -   Staf"."""
+    row = scene.rows[index]
+    if not anchors or len(row.segments) < 2 or running_number(scene, anchors[0]) is None:
+        return False
+    return len(scene.rows[anchors[0]].segments) > 1 and _has_name(row.segments[0].text)
 
 
 def _breaks_before_nip(scene: Scene, index: int) -> bool:
