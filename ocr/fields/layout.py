@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from ocr.fields.gutter import find_gutter
+from ocr.fields.side_table import find_side_table, holds
 from ocr.fields.unglue import unglue
 from ocr.fields.walls import Wall, walls_of
 from records.values import Box, PageText, Word
@@ -196,6 +197,12 @@ def rows_of(page: PageText) -> tuple[Row, ...]:
             parts = [tuple(word for part in parts for word in part)]
         segments += [Segment(page.number, part) for part in parts]
     slope = slope_of(list(lines.values()))
+    table = find_side_table(segments)
+    if table is not None:
+        return (
+            *_rows(page.number, [s for s in segments if not holds(table, s)], slope, aspect),
+            *_rows(page.number, [s for s in segments if holds(table, s)], slope, aspect, sidebar=True),
+        )
     gutter = find_gutter(segments)
     if gutter is None or _in_table(gutter, walls):
         return _rows(page.number, segments, slope, aspect)
