@@ -13,6 +13,8 @@ _TALL = 0.15  # of the page
 _LEAST_FLOOR = 0.15  # length of a horizontal rule that counts as a table's, in page widths
 _LEAST_MET = 2  # the top and the bottom of a table at least
 _LEAST_BESIDE = 3  # a table of two columns has three walls
+_FRAME = 0.04  # page widths that the lines of a frame stand apart at most
+_WIDE_FRAME = 0.7
 _TOUCH = 0.006  # how far a box may reach over a wall: engines place words to within a letter
 
 
@@ -56,7 +58,15 @@ def walls_of(page: PageText) -> tuple[Wall, ...]:
         if sum(_alike(b, other) for other in boxes) >= _LEAST_BESIDE
         and (sum(_meets(b, floor) for floor in floors) >= _LEAST_MET or _stands_free(b, boxes))
     ]
+    kept = [b for b in kept if not _is_frame(b, kept)]
     return tuple(Wall(b.centre[0], b.top, b.bottom) for b in sorted(kept, key=lambda b: b.left))
+
+
+def _is_frame(wall: Box, walls: Sequence[Box]) -> bool:
+    """Whether a wall is a side of a frame of several lines round the page: nothing parts what is inside."""
+    places = [other.centre[0] for other in walls if _alike(wall, other)]
+    inner = [x for x in places if min(places) + _FRAME < x < max(places) - _FRAME]
+    return not inner and max(places) - min(places) > _WIDE_FRAME
 
 
 def _stands_free(wall: Box, boxes: Sequence[Box]) -> bool:

@@ -13,7 +13,8 @@ from ocr.fields.labels import find_labels
 from ocr.fields.people import find_people
 from ocr.fields.people.unclaimed import has_nobodys_nip
 from ocr.fields.scene import Scene
-from records.values import DocumentReading, Kind, PageText, Word
+from ocr.fields.walls import walls_of
+from records.values import Box, DocumentReading, Kind, PageText, Rule, Word
 
 
 def only(*pages: PageText) -> DocumentReading:
@@ -323,3 +324,122 @@ def test_a_title_with_a_colon_on_its_second_line_goes_on() -> None:
     assert d.course.value == (
         "Workshop Keamanan dan Perlindungan Informasi: Mengenali Rekayasa Sosial di Tempat Kerja"
     )
+
+
+ROMAN = """
+                             SURAT KETERANGAN
+                         Nomor : 094/221/DISHUB/2020
+
+     Yang bertanda tangan di bawah ini Kepala Dinas Perhubungan menerangkan bahwa :
+     I.   Nama        :  Budi Hartono, S.E.
+          NIP         :  19800101 200501 1 001
+     II.  Nama        :  Siti Aminah, S.Pd.
+          NIP         :  19820202 200602 2 002
+     III. Nama        :  Rahmat Hidayat, S.Sos.
+          NIP         :  19830303 200703 1 003
+
+     telah mengikuti Pelatihan Manajemen Lalu Lintas pada tanggal 3 s.d. 5 Maret 2020 selama 24 JP.
+"""
+
+
+def test_people_numbered_in_roman_figures_keep_their_names() -> None:
+    d = only(typed(ROMAN))
+
+    assert [(p.name.value, p.nip.value) for p in d.people] == [
+        ("Budi Hartono, S.E", "198001012005011001"),
+        ("Siti Aminah, S.Pd", "198202022006022002"),
+        ("Rahmat Hidayat, S.Sos", "198303032007031003"),
+    ]
+
+
+WITHOUT_NIP = """
+                             SURAT KETERANGAN
+                         Nomor : 094/221/DISHUB/2020
+
+     Kepala Dinas Perhubungan menerangkan bahwa pegawai tersebut di bawah ini :
+     1. Budi Hartono, S.E.        NIP. 198001012005011001     Analis Kepegawaian
+     2. Siti Aminah, S.Pd.        -                           Staf
+     3. Rahmat Hidayat, S.Sos.    NIP. 198303032007031003     Pengelola Data
+
+     telah mengikuti Pelatihan Manajemen Lalu Lintas pada tanggal 3 s.d. 5 Maret 2020 selama 24 JP.
+"""
+
+
+def test_somebody_without_a_number_stays_in_the_list() -> None:
+    d = only(typed(WITHOUT_NIP))
+
+    assert [p.name.value for p in d.people] == [
+        "Budi Hartono, S.E",
+        "Siti Aminah, S.Pd",
+        "Rahmat Hidayat, S.Sos",
+    ]
+    assert d.people[1].nip.value is None
+
+
+BESIDE = """
+                                          PUSKESMAS SUKAMAJU
+                                              SERTIFIKAT
+                                     Nomor : IHT/07/100/II/2024
+
+                                                              Sertifikat ini diberikan kepada
+     No   MATERI                         JP
+     1    Pre test dan pengarahan        1                        Ratna Dewi Anggraini
+     2    Teori umum                     2                    NIP. 198407122008012011
+     3    Identifikasi risiko            1                       telah hadir sebagai
+     4    Praktik terbimbing             5                             peserta
+     5    Studi kasus                    3                               pada
+     TOTAL                              12                 In House Training Keselamatan Pasien
+                                                         yang diselenggarakan oleh Puskesmas Sukamaju
+                                                             pada 14 dan 15 Februari 2024
+
+                                                              Sukamaju, 28 Februari 2024
+                                                              Kepala Puskesmas,
+"""
+
+
+def test_a_table_of_materials_beside_the_text_is_read_apart() -> None:
+    d = only(typed(BESIDE, columns=120))
+
+    assert [(p.name.value, p.nip.value) for p in d.people] == [("Ratna Dewi Anggraini", "198407122008012011")]
+    assert d.course.value == "In House Training Keselamatan Pasien"
+    assert d.jp.value == 12
+
+
+CIRCULAR = """
+                         BADAN KEPEGAWAIAN KABUPATEN SUKAMAJU
+     Nomor    : 860/12/BKPP/2020                              Sukamaju, 1 Maret 2020
+     Sifat    : Penting                                       Kepada
+     Perihal  : Pengukuran Indeks Profesionalitas ASN         Yth. Kepala Dinas Perhubungan
+
+     Menindaklanjuti rekonsiliasi data, bersama ini disampaikan hal-hal sebagai berikut :
+     1. Diklat teknis paling sedikit 20 (dua puluh) jam pelajaran dapat diperoleh dari beberapa pelatihan.
+     2. Pegawai yang telah mengikuti seminar sejak 2017 agar menyampaikan bukti paling lambat 26 Maret 2020.
+
+     No   Nama                       NIP                   Kekurangan
+     1    Budi Hartono, S.E.         198001012005011001    diklat 20 JP
+     2    Siti Aminah, S.Pd.         198202022006022002    seminar
+
+     Demikian disampaikan untuk menjadi perhatian.
+"""
+
+
+def test_a_circular_that_asks_for_evidence_is_none() -> None:
+    (document,) = find_documents([typed(CIRCULAR)])
+
+    assert document.kind is Kind.OTHER
+
+
+def test_a_double_frame_round_the_page_is_no_table() -> None:
+    sides = tuple(Rule(Box(x, 0.03, x + 0.002, 0.97)) for x in (0.04, 0.055, 0.945, 0.96))
+    ends = tuple(Rule(Box(0.04, y, 0.96, y + 0.002)) for y in (0.03, 0.04, 0.96, 0.97))
+    page = replace(centred(FRONT), rules=(*sides, *ends))
+
+    assert walls_of(page) == ()
+    assert [p.name.value for p in only(page).signers] == ["Drs. Slamet Riyadi, M.Si"]
+
+
+def test_the_outer_walls_of_a_table_stay_walls() -> None:
+    sides = tuple(Rule(Box(x, 0.3, x + 0.002, 0.6)) for x in (0.05, 0.2, 0.6, 0.95))
+    ends = tuple(Rule(Box(0.05, y, 0.95, y + 0.002)) for y in (0.3, 0.35, 0.6))
+
+    assert len(walls_of(replace(centred(FRONT), rules=(*sides, *ends)))) == 4
