@@ -15,6 +15,7 @@ from ocr.fields.lesson_hours import Hours, find_lesson_hours
 from ocr.fields.number import find_numbers
 from ocr.fields.organiser import find_organisers
 from ocr.fields.people import find_people
+from ocr.fields.people.same import alike
 from ocr.fields.people.told import told_counts
 from ocr.fields.people.unclaimed import has_nobodys_nip
 from ocr.fields.recap import find_recap
@@ -56,6 +57,7 @@ def draft_document(pages: Sequence[PageSigns]) -> Drafts:
     # Columns beside several people are the list's; below one person they are a table of courses.
     first, second = (table, recap) if len(people) == 1 else (recap, table)
     listed = [c for c in (recap.course, table.course) if c is not None]
+    courses = [c for c in courses if c.signs["typed"] or not _is_somebodys(c.value, (*people, *signers))]
     courses = sorted([*listed, *courses], key=lambda c: -c.signs["rank"])
     course = courses[0] if courses else None
     when = find_when(scene, labels, _end_of(scene, course))
@@ -87,6 +89,11 @@ def draft_document(pages: Sequence[PageSigns]) -> Drafts:
         told_people=told_counts(scene),
         nobodys_nip=has_nobodys_nip(scene, (*people, *signers)),
     )
+
+
+def _is_somebodys(title: str, people: Sequence[PersonDraft]) -> bool:
+    """Whether a title is the name of somebody on the paper."""
+    return any(p.name is not None and alike(p.name.value, title) for p in people)
 
 
 def _found(people: Sequence[PersonDraft], course: Draft[str] | None, when: When, hours: Hours) -> Found:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
 from ocr.confidence import confidence_of, kind_confidence
 from ocr.documents.drafting import Drafts
 from ocr.fields.draft import Draft, PersonDraft, T
+from ocr.grammar.wording import any_of
 from records.values import DocumentReading, Field, Kind, PersonReading
 
+_BREAKS_OFF = re.compile(r"\s" + any_of("words", "small") + r"$")  # no title ends in "dan" or "melalui"
 _LEAST_CLARITY = 0.6  # below this, a person says what kind of paper it is
 _LEAST_NIP = 0.6
 _MOST_SIGNERS = 3  # with a NIP, on one page; more are people of a list whose place was not understood
@@ -72,9 +75,11 @@ def _reasons(drafts: Drafts, people: Sequence[PersonReading]) -> tuple[str, ...]
         "person-missing": not people,
         "rows-differ": drafts.rows_differ,
         "course-year-open": drafts.course is not None and bool(drafts.course.signs.get("year_cut")),
+        "course-cut": drafts.course is not None and bool(_BREAKS_OFF.search(drafts.course.value.lower())),
         "course-level-open": drafts.course is not None and bool(drafts.course.signs.get("level_open")),
         "people-count-differs": _lists_people(drafts) and bool(told) and len(people) not in told,
         "nip-of-nobody": drafts.nobodys_nip,
+        "certificate-of-several": drafts.guess.kind is Kind.CERTIFICATE and len(people) > 1,
         "people-rows-missing": _too_many_sign(drafts),
         "dates-missing": missing,
         "end-before-start": not missing and when.end.value < when.start.value,  # type: ignore[union-attr]

@@ -81,8 +81,8 @@ class PageSigns:
         head = self.texts[:8]
         if len(CLOCK.findall(self.whole)) >= 3:
             return False  # a schedule, with the hours of the day
-        if self.title == "other" and not self.lists_materials:
-            return False
+        if self.title is not None and not self.lists_materials:
+            return False  # a paper of its own that only has a heading of subjects in it
         listed = any(opens_back(t) for t in head)
         return (listed or self.lists_materials) and not self.opens_person
 

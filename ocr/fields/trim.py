@@ -11,8 +11,13 @@ from ocr.grammar.wording import any_of
 _PLACE = re.compile(
     r"[\s,]+(?:bertempat\s+)?(?P<word>di|in|at)\s+(?P<place>[A-Z][\w'\-.]+(?:\s+[A-Z][\w'\-.]+){0,3}(?:,\s*[A-Z]\w+)?)[\s,]*$"
 )
+_WHICH = (
+    r"(?:[ivxlc]{1,6}|\d{1,3}|[a-h]|(?:ke\s?)?(?:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh)"
+    r"(?:\s(?:belas|puluh))?|pertama|first|second|third)"
+)
 _BATCH = re.compile(
-    r"[\s,;(\[\-–]+(?:angkatan|gelombang|batch)(?:[\s\-:.]+(?:ke[\s\-]*)?(?:[ivxlc]{1,6}|\d{1,3}|[a-h])\b|[\s\-:.]+ke[\s\-]*)?[\s)\],.]*$",
+    rf"[\s,;(\[\-–]+(?:angkatan|gelombang|batch)"
+    rf"(?:[\s\-:.]+(?:ke[\s\-]*)?{_WHICH}\b|[\s\-:.]+ke[\s\-]*)?[\s)\],.]*$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(

@@ -443,3 +443,50 @@ def test_the_outer_walls_of_a_table_stay_walls() -> None:
     ends = tuple(Rule(Box(0.05, y, 0.95, y + 0.002)) for y in (0.3, 0.35, 0.6))
 
     assert len(walls_of(replace(centred(FRONT), rules=(*sides, *ends)))) == 4
+
+
+def test_a_title_that_ends_in_a_joining_word_is_doubted() -> None:
+    whole = only(centred(FRONT))
+    cut = only(
+        centred(FRONT.replace("Pelatihan Petugas Pendaftaran Rumah Sakit", '"Pelatihan Petugas melalui"'))
+    )
+
+    assert "course-cut" not in whole.reasons
+    assert cut.course.value == "Pelatihan Petugas melalui"
+    assert "course-cut" in cut.reasons
+
+
+def test_a_certificate_of_several_people_is_doubted() -> None:
+    one = "Ratna Dewi Anggraini, S.Kep\nNIP 19840712 200801 2 011"
+    other = "Siti Aminah, S.Pd\nNIP 19820202 200602 2 002"
+    two = only(centred(FRONT.replace(one, f"{one}\ndan\n{other}")))
+
+    assert len(two.people) == 2
+    assert "certificate-of-several" in two.reasons
+    assert "certificate-of-several" not in only(centred(FRONT)).reasons
+
+
+def test_a_batch_in_words_is_no_part_of_the_title() -> None:
+    title = "Pelatihan Petugas Pendaftaran Rumah Sakit"
+    d = only(centred(FRONT.replace(title, f"{title} Angkatan Ketiga")))
+
+    assert d.course.value == title
+
+
+CARD = """
+SERTIFIKAT KELAS
+PUSDATIN NUSA KENCANA
+Pemilik
+Bunga Rahardjo
+NIP 197507072007122001
+Materi Kelas
+Bimbingan Teknis Supervisi Akademik Sekolah
+Mulai 2021-05-08
+Durasi (JP) : 7
+"""
+
+
+def test_a_certificate_with_a_heading_of_subjects_is_nobody_elses_back() -> None:
+    documents = find_documents([centred(FRONT), centred(CARD, number=2)])
+
+    assert [d.pages for d in documents] == [(1,), (2,)]
