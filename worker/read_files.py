@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ocr.reading import ReadOptions, read_file
@@ -16,6 +16,56 @@ from records.values import FileProblem, FileReading
 
 # Enough that no process waits, few enough that finished pages do not pile up in memory.
 _AHEAD_PER_WORKER = 3
+
+
+class _Reader:
+    """One reading process, started when it is first needed.
+
+    Each has a pool of its own: a process that dies while it takes work from a queue shared with others can
+    leave that queue locked for good, and all of them waiting.
+    """
+
+    def __init__(self, options: ReadOptions, *, keep_words: bool) -> None:
+        self._options = options
+        self._keep_words = keep_words
+        self.pool = _one_process()
+
+    def give(self, path: Path) -> _Given:
+        """Give the process a file to read once it has read those given before."""
+        try:
+            return self._give(path)
+        except BrokenProcessPool:
+            self.renew(self.pool)
+            return self._give(path)
+
+    def _give(self, path: Path) -> _Given:
+        future = self.pool.submit(_read, path, self._options, keep_words=self._keep_words)
+        return _Given(path, self, self.pool, future)
+
+    def renew(self, dead: ProcessPoolExecutor) -> None:
+        """Put a new process in the place of the one of `dead`, unless that was done before."""
+        if self.pool is dead:
+            dead.shutdown(wait=False)
+            self.pool = _one_process()
+
+    def close(self) -> None:
+        """End the process; what it was given and has not begun stays unread."""
+        self.pool.shutdown(wait=True, cancel_futures=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """A file, the reader and the pool it was given to, and what comes back."""
+
+    path: Path
+    reader: _Reader
+    pool: ProcessPoolExecutor
+    future: Future[FileReading]
+
+    def again(self) -> _Given:
+        """Give the file to its reader's new process where the old one died before it had read it."""
+        read = self.future.done() and self.future.exception() is None
+        return self if read or self.pool is self.reader.pool else self.reader.give(self.path)
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
@@ -36,37 +86,42 @@ def read_files(
     if workers <= 1:
         yield from (_read(path, options, keep_words=keep_words) for path in paths)
         return
-    left = deque(paths)
-    while left:
-        # A process that dies takes its pool along; what was under way is read alone, the rest by a new pool.
-        for path, reading in _read_with_pool(list(left), options, workers, keep_words=keep_words):
-            left.popleft()
+    readers = [_Reader(options, keep_words=keep_words) for _ in range(workers)]
+    try:
+        for path, reading in _read_side_by_side(paths, readers):
             yield reading if reading is not None else _read_alone(path, options, keep_words=keep_words)
-            if reading is None:
-                break
+    finally:
+        for reader in readers:
+            reader.close()
 
 
-def _read_with_pool(
-    paths: Sequence[Path], options: ReadOptions, workers: int, *, keep_words: bool
+def _read_side_by_side(
+    paths: Sequence[Path], readers: Sequence[_Reader]
 ) -> Iterator[tuple[Path, FileReading | None]]:
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        waiting: deque[tuple[Path, Future[FileReading]]] = deque()
-        todo = iter(paths)
-        while True:
-            while len(waiting) < workers * _AHEAD_PER_WORKER and (path := next(todo, None)) is not None:
-                waiting.append((path, pool.submit(_read, path, options, keep_words=keep_words)))
-            if not waiting:
-                return
-            path, future = waiting.popleft()
-            try:
-                yield path, future.result()
-            except BrokenProcessPool:
-                yield path, None
+    """Yield each file's reading in order, None for a file whose process died over it."""
+    waiting: deque[_Given] = deque()
+    todo = iter(paths)
+    while True:
+        while len(waiting) < len(readers) * _AHEAD_PER_WORKER and (path := next(todo, None)) is not None:
+            reader = min(readers, key=lambda r: sum(w.reader is r and not w.future.done() for w in waiting))
+            waiting.append(reader.give(path))
+        if not waiting:
+            return
+        first = waiting.popleft()
+        try:
+            yield first.path, first.future.result()
+        except BrokenProcessPool:
+            first.reader.renew(first.pool)
+            waiting = deque(given.again() for given in waiting)
+            yield first.path, None
+
+
+def _one_process() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
 
 
 def _read_alone(path: Path, options: ReadOptions, *, keep_words: bool) -> FileReading:
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with _one_process() as pool:
         try:
             return pool.submit(_read, path, options, keep_words=keep_words).result()
         except BrokenProcessPool:
