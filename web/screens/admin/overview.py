@@ -14,7 +14,7 @@ from records.settings import Settings
 from records.states import DocumentState, FileState, HandoverState, PageState
 from records.tables import Document, Employee, File, Handover, Office, Page, Period, User
 from web.data import settings
-from web.screens.speech import angka, t, ukuran
+from web.screens.speech import angka, persen, t, ukuran
 from web.views.admin import OverviewView, PeriodRow
 
 # What an admin asks about: limits, retention, trust. Secrets and addresses stay out of pages.
@@ -61,6 +61,8 @@ def _value(name: str, value: object) -> str:
         return t("screen.yes" if value else "screen.no")
     if isinstance(value, int):
         return ukuran(value) if name.endswith("_bytes") else angka(value)
+    if name == "audit_share" and isinstance(value, float):
+        return persen(value)
     return angka(value, 4) if isinstance(value, float) else str(value)
 
 
