@@ -37,6 +37,7 @@ from records.database import engine_for, transaction, upgrade
 from records.settings import Settings
 from records.tables import User
 from web.app import create_app
+from web.warm import keep_what_is_loaded
 
 MOST_MS, MOST_QUERIES = 100.0, 12
 _SLOW_MS = 15.0
@@ -128,6 +129,7 @@ class Statement:
 def measure(settings: Settings, rounds: int, *, explain: bool) -> list[dict[str, Any]]:
     """Ask for each page as its role; times in ms."""
     app = create_app(settings)
+    keep_what_is_loaded()  # as the server does
     app.config["WTF_CSRF_ENABLED"] = False
     url = settings.get_database_url()
     engine = engine_for(url)

@@ -39,5 +39,8 @@ class WebServer(BaseApplication):  # type: ignore[misc]  # gunicorn is untyped
     def load(self) -> Any:
         """Make the application after the fork, so that no connection is shared."""
         from web.app import create_app
+        from web.warm import keep_what_is_loaded
 
-        return create_app(self._settings)
+        app = create_app(self._settings)
+        keep_what_is_loaded()
+        return app
