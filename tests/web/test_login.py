@@ -69,7 +69,7 @@ def test_an_address_gets_so_many_tries(small_world: World) -> None:
 
 
 def test_limits_are_shared_through_redis(small_world: World, redis_url: str) -> None:
-    values = small_world.settings.model_dump() | {"login_rate": "2 per minute", "redis_url": redis_url}
+    values = small_world.settings.model_dump() | {"login_rate": "2 per hour", "redis_url": redis_url}
     for expected in (401, 401, 429):
         # A new app each time: another web process.
         browser = Browser(create_app(Settings(**values)).test_client())

@@ -85,6 +85,8 @@ def _live(database_url: str, redis_url: str, make_settings: Callable[..., Settin
             worker_processes=1,
             sweep_every_s=1,
             stale_after_s=2,
+            # A worker that lost its database in the middle lives on and holds the page until its lease ends.
+            page_timeout_s=30,
             # What is killed is the same with one engine; a worker that loads no second one starts sooner.
             strong_engine=False,
         )
