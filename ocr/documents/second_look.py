@@ -85,7 +85,8 @@ class SecondLook:
 
     def _hours(self, hours: Hours) -> Hours:
         draft = hours.draft
-        if draft is None or draft.signs.get("words_agree") or not _unsure(draft, least=0.95):
+        counted = "jp-of-a-day" in hours.reasons  # what stands there is one day's, the value all days'
+        if draft is None or counted or draft.signs.get("words_agree") or not _unsure(draft, least=0.95):
             return hours
         spans = [find_hours(straightened(t)) for t in self._wider(draft.piece)]
         readings = [s[0].value for s in spans if s]

@@ -62,7 +62,7 @@ def _belongs(page: PageSigns, document: Sequence[PageSigns]) -> bool:
 def _is_programme(page: PageSigns, document: Sequence[PageSigns]) -> bool:
     """Whether a page is the programme of the document's course, with the hours of each part and their total.
 
-    A certificate without hours on its front has them there; a timetable alone is a paper of its own.
+    A timetable that totals no hours is a paper of its own.
     """
     front = document[0]
     if page.title in ("certificate", "letter") or page.opens_person or page.begins_anew:

@@ -24,10 +24,13 @@ _INSTITUTION_FIRST = re.compile(any_of("words", "institution") + r"\b")
 _OPENS_QUOTE = re.compile(r"[\"“„«]|(?<!\w)'(?=\w)")
 _CLOSES_QUOTE = re.compile(r"[\"”»]|'(?!\w)")
 _QUOTED = re.compile(r"[\"“„«]\s*([^\"“”„«»]{8,260}?)\s*[\"“”»]")
+_SERIES = (
+    r"(?:seri|series|episode|eps?|edisi|jilid|sesi|chapter|vol(?:ume)?)\b[\s.#:\-]*(?:ke[\s\-]*)?\w{1,5}"
+)
 _TYPE_THEN_QUOTE = re.compile(
     any_of("words", "type")
     + r"(?:\s+(?:nasional|daring|online|internasional|series|ilmiah|regional|sehari))*"
-    r"(?:\s+(?:seri|series|episode|eps?|edisi|jilid|sesi|chapter|vol(?:ume)?)\b[\s.#:\-]*(?:ke[\s\-]*)?\w{1,5})?"
+    rf"(?:\s+{_SERIES})?"
     r"(?:\s+(?:dengan|yang|ber)?\s*(?:judul|bertema(?:kan)?|tema|bertajuk|tajuk|berjudul|topik|entitled|titled|themed?))?"
     r"\s*:?\s*[\"“„«](?=[^\"”]{12})"
 )
@@ -38,11 +41,7 @@ _TYPE_THEN_THEME = re.compile(
     r"(?:judul|bertema(?:kan)?|tema|topik|bertopik|bertajuk|tajuk|berjudul|entitled|titled|themed)\s*:?\s+(?=\S)"
 )
 # "Webinar Episode 53: Sehat Mental di Tempat Kerja": the colon closes the series.
-_TYPE_THEN_SERIES = re.compile(
-    any_of("words", "type")
-    + r"(?:\s+\w+){0,2}?\s+(?:seri|series|episode|eps?|edisi|sesi|chapter|vol(?:ume)?)\b"
-    r"[\s.#\-]*(?:ke[\s\-]*)?\w{1,5}\s*:\s*"
-)
+_TYPE_THEN_SERIES = re.compile(any_of("words", "type") + rf"(?:\s+\w+){{0,2}}?\s+{_SERIES}\s*:\s*")
 _WORDS_THEN_QUOTE = re.compile(r"[a-z][a-z\d\-#.,\s]{2,70}?\s*:?\s*[\"“„«](?=[^\"”]{8})")
 _JOINED = re.compile(r"(?:\b(?:dan|serta|atau|and|or)|&)$")
 _STRONG = 0.15

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from ocr.fields.a_day import all_days, is_a_days
 from ocr.fields.badge import find_badge
 from ocr.fields.columns import cell_words, find_columns
 from ocr.fields.draft import Draft
@@ -34,13 +35,6 @@ _LESSONS = re.compile(r"j\s?p|jam\s*\.?\s*pel|lesson")
 _NUMBER_BEFORE = re.compile(r"(?:\d[ .]{0,2}){9,}\Z")
 _TOTAL_BEFORE = re.compile(r"\b(?:jumlah|total|jml|(?:ke)?seluruhnya)\W*(?:\w+\W+)?\Z")
 _BESIDE = 120  # letters between hours and their parts
-# "3 hari x 10 JP", "masing-masing 9 JP", "8 JP per hari": what one day had.
-_A_DAY_BEFORE = re.compile(
-    r"(?:\bhari\b\s*\)?\s*[x×*@:,]?|[x×@]|\bmasing\W{1,3}masing|\b(?:setiap|tiap|per)\s+hari(?:nya)?)\W*\Z"
-)
-_A_DAY_BEHIND = re.compile(r"\W{0,2}(?:(?:per|setiap|tiap|/|a|each|every)\s*(?:hari|day)|sehari|daily)")
-_DAYS_TIMES = re.compile(r"\b(?P<days>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?:hari|days?)\s*\)?\s*[x×*@]\s*$")
-_TIMES_DAYS = re.compile(r"^[^\n\d]{0,25}?[x×*]\s*(?P<days>\d{1,2})\s*(?:\([a-z ]+\)\s*)?(?:hari|days?)\b")
 _NOT_COURSE = re.compile(r"pukul|wib|rapat|per\s+(?:minggu|hari)|kerja")
 
 
@@ -54,22 +48,25 @@ class Hours:
 
 def find_lesson_hours(scene: Scene, labels: tuple[Labelled, ...] = ()) -> Hours:
     """Choose the lesson hours of the scene and name what speaks against them."""
-    spans = _without_a_days(scene, [s for s in scene.hours if _is_course(scene, s)])
-    strong = [s for s in spans if s.strong] or spans
+    told = [s for s in scene.hours if _is_course(scene, s)]
+    a_days = [s for s in told if is_a_days(scene, s)]
     table = find_table_total(scene)
-    in_text = [s for s in strong if not _in_table(scene, s)]
-    if table is not None and len(in_text) > 1 and sum(s.value for s in in_text) == table.value:
-        in_text = []  # the rows of the table, each with its unit
-    parts = _parts_of(scene, in_text)
-    in_text = [s for s in in_text if s not in parts]
+    counted = len(told) == len(a_days) > 0 and table is None
+    spans = [all_days(scene, s) for s in a_days] if counted else [s for s in told if s not in a_days]
+    strong = [s for s in spans if s.strong] or spans
+    said = [s for s in strong if not _in_table(scene, s)]
+    # The rows of a table, each with its unit, are no other hours than their total.
+    rows = table is not None and len(said) > 1 and sum(s.value for s in said) == table.value
+    parts = said if rows else _parts_of(scene, said)
+    in_text = [s for s in said if s not in parts]
     best = max(in_text, key=lambda s: _rank(scene, s), default=None)
-    reasons: list[str] = []
-    if any(s.contradicts for s in in_text):
-        reasons.append("jp-digits-contradict-words")
-    if any(s.words_unreadable for s in in_text):
-        reasons.append("jp-words-unreadable")
-    if table is not None and table.signs.get("agrees") == 0.0:
-        reasons.append("table-total-disagrees")
+    against = {
+        "jp-digits-contradict-words": any(s.contradicts for s in (*said, *a_days)),
+        "jp-of-a-day": counted,
+        "jp-words-unreadable": any(s.words_unreadable for s in in_text),
+        "table-total-disagrees": table is not None and table.signs.get("agrees") == 0.0,
+    }
+    reasons = [code for code, is_so in against.items() if is_so]
     if best is None and table is None:
         table = find_badge(scene) or _labelled(labels)
     if best is None:
@@ -80,29 +77,6 @@ def find_lesson_hours(scene: Scene, labels: tuple[Labelled, ...] = ()) -> Hours:
     if others or (table is not None and table.value != best.value):
         reasons.append("jp-several")
     return Hours(_draft(scene, best, table), tuple(reasons))
-
-
-def _without_a_days(scene: Scene, spans: Sequence[HoursSpan]) -> list[HoursSpan]:
-    """The hours without those of one day; where only these were printed, times the days they were held."""
-    whole = [s for s in spans if not _is_a_days(scene, s)]
-    if whole or not spans:
-        return whole
-    return [replace(s, value=s.value * (_days_of(scene, s) or 1), words=None) for s in spans]
-
-
-def _is_a_days(scene: Scene, span: HoursSpan) -> bool:
-    text = scene.flow.text
-    before, behind = text[max(0, span.begin - 30) : span.begin], text[span.end : span.end + 30]
-    return bool(_A_DAY_BEFORE.search(before) or _A_DAY_BEHIND.match(behind))
-
-
-def _days_of(scene: Scene, span: HoursSpan) -> int | None:
-    """By how many days the hours of one day are multiplied on paper."""
-    text = scene.flow.text
-    before = _DAYS_TIMES.search(text[max(0, span.begin - 40) : span.begin])
-    behind = _TIMES_DAYS.search(text[span.end : span.end + 60])
-    found = before or behind
-    return int(found["days"]) if found else None
 
 
 def _parts_of(scene: Scene, spans: Sequence[HoursSpan]) -> list[HoursSpan]:

@@ -88,8 +88,8 @@ def test_the_end_of_a_papers_title_and_a_course_alike_are_no_course() -> None:
     [
         ("dengan alokasi waktu 24 JP (3 hari, masing-masing 8 JP)", 24),
         ("sebanyak 3 hari x 8 JP = 24 JP", 24),
-        ("sebanyak 3 (tiga) hari x 8 JP", 24),
-        ("8 JP per hari x 3 hari", 24),
+        ("selama 3 hari, 24 JP", 24),
+        ("selama 3 (tiga) hari 24 (dua puluh empat) JP", 24),
         ("selama 20 JP, dari hak paling sedikit 20 (dua puluh) jam pelajaran per tahun", 20),
         ("selama 18 JP, dari hak paling banyak 24 (dua puluh empat) jam pelajaran per tahun", 18),
     ],
@@ -98,7 +98,29 @@ def test_what_one_day_had_and_what_a_year_may_have_are_not_the_courses_hours(hou
     d = only(typed(LETTER.format(hours=hours)))
 
     assert d.jp.value == value
-    assert "jp-several" not in d.reasons
+    assert d.reasons == ()
+
+
+@pytest.mark.parametrize(
+    ("hours", "value"),
+    [
+        ("sebanyak 3 (tiga) hari x 8 JP", 24),
+        ("8 JP per hari x 3 hari", 24),
+        ("dengan beban 8 JP per hari", 8),
+        ("masing-masing 8 JP", 8),
+    ],
+)
+def test_hours_of_one_day_alone_are_for_a_person_to_sum_up(hours: str, value: int) -> None:
+    d = only(typed(LETTER.format(hours=hours)))
+
+    assert d.jp.value == value
+    assert d.reasons == ("jp-of-a-day",)
+
+
+def test_hours_of_a_day_that_contradict_their_words_are_told_beside_a_total() -> None:
+    d = only(typed(LETTER.format(hours="selama 24 JP (3 hari, masing-masing 8 (sembilan) JP)")))
+
+    assert "jp-digits-contradict-words" in d.reasons
 
 
 FRONT = """
