@@ -141,6 +141,17 @@ def test_what_a_page_asks_for_by_itself_does_not_keep_a_session_alive(
     assert ended.status_code == 401
 
 
+def test_a_picture_that_arrives_late_undoes_neither_a_message_nor_a_log_out(
+    small_world: World, login: Login
+) -> None:
+    browser = login("reviewer")
+    picture = f"/halaman/{small_world.a.page}/kecil"
+    shown = browser.get(picture)
+    assert shown.status_code == 200
+    assert "Set-Cookie" not in shown.headers
+    assert "bukti=" in browser.get("/tinjau").headers.get("Set-Cookie", "")
+
+
 def test_a_session_ends_after_a_working_day_however_busy(small_world: World, login: Login) -> None:
     browser = login("tu-a")
     with browser.client.session_transaction() as session:

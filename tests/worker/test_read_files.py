@@ -1,3 +1,4 @@
+import contextlib
 import threading
 import time
 from collections.abc import Iterator
@@ -48,8 +49,10 @@ def test_readings_come_in_order_with_a_line_for_what_cannot_be_read(
 
 def _reading_processes() -> Iterator[psutil.Process]:
     for process in psutil.Process().children(recursive=True):
-        if "spawn_main" in " ".join(process.cmdline()):
-            yield process
+        # What ended meanwhile has no command line.
+        with contextlib.suppress(psutil.NoSuchProcess):
+            if "spawn_main" in " ".join(process.cmdline()):
+                yield process
 
 
 def test_a_reading_process_killed_in_the_middle_loses_no_file(scans: list[Path]) -> None:

@@ -19,6 +19,7 @@ from web.auth.identity import Identity, find_identity
 # A cookie that is kept alive without end would outlive the working day it was made for.
 _LONGEST_S = 12 * 3600
 _SINCE = "since"
+_PICTURES = "images"  # the blueprint's name
 UNATTENDED = "X-Bukti-Unattended"
 
 manager = LoginManager()
@@ -30,8 +31,12 @@ class _Attended(SecureCookieSessionInterface):
     """Prolongs a session only for what a person did."""
 
     def should_set_cookie(self, app: Flask, session: SessionMixin) -> bool:
-        """Set the cookie again, with a new time in it, unless the page asked by itself."""
-        if UNATTENDED in request.headers:
+        """Set the cookie again, with a new time in it, unless the page asked by itself or loads its pictures.
+
+        A picture is asked for with the session of the moment and may arrive later than a form's answer: its
+        cookie would undo what that answer said or, after a log-out, the log-out.
+        """
+        if UNATTENDED in request.headers or request.blueprint == _PICTURES:
             return session.modified
         return super().should_set_cookie(app, session)
 
